@@ -1,0 +1,277 @@
+// The explorer: what is asked for stands in the address, what is found stands in the page.
+
+import { Cases } from "./explorer/cards.js";
+import { emptySection } from "./explorer/empty.js";
+import { CSV_NAME, download, JSON_NAME, toCsv, toJson } from "./explorer/exports.js";
+import { Facets, members } from "./explorer/facets.js";
+import { Filters, Sheet } from "./explorer/filters.js";
+import { Rows } from "./explorer/rows.js";
+import { chosen, format, parse, usualSort, withText, withValue } from "./explorer/state.js";
+import { TextSearch } from "./explorer/text.js";
+import { wordsOf } from "./explorer/words.js";
+import { listen } from "./search/typing.js";
+
+const SHOWN_FIRST = 24;
+const SCREEN = { cards: 6, table: 12 }; // what a first screen holds
+const ROOT = new URL("../", import.meta.url);
+
+class Explorer {
+  #shown = SHOWN_FIRST;
+  #found = null; // of the text: {hits, bits, ranges, corrections}, null without a text
+  #turn = 0; // counts the questions, so that a slow answer never covers a newer one
+  #typing = false;
+
+  constructor(page, rows) {
+    const { lang, home } = page.dataset;
+    this.page = page;
+    this.rows = rows;
+    this.facetNames = Object.keys(rows.facets);
+    this.words = wordsOf(page, lang);
+    this.facets = new Facets(rows.facets, rows.count);
+    this.textSearch = new TextSearch(ROOT, lang, rows.count);
+    this.filters = new Filters(page, (name, value, on) => this.go(withValue(this.state, name, value, on)));
+    this.sheet = new Sheet(page, this.filters, () => this.#clear());
+    this.cases = new Cases({
+      page, rows, home,
+      words: this.words,
+      what: (facet, value) => this.filters.what(facet, value),
+      marks: `${home}${lang === "en" ? "" : "../"}assets/marks.svg`,
+    });
+    const list = this.#part("#results ol");
+    this.cases.adopt(list);
+    page.querySelector(".pager")?.remove();
+    this.#listen();
+  }
+
+  /** Shows what the address asks for. */
+  async open() {
+    const known = (name, value) => this.filters.byValue.has(`${name} ${value}`);
+    this.state = parse(location.search, this.facetNames, known);
+    await this.#show();
+  }
+
+  /** Goes to another state; `replace` keeps the number of steps back the same. */
+  async go(state, { replace = false } = {}) {
+    this.state = state;
+    this.#typing &&= replace;
+    const address = location.pathname + format(state, this.facetNames) + location.hash;
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+    await this.#show();
+  }
+
+  #part(selector) {
+    return this.page.querySelector(selector);
+  }
+
+  #listen() {
+    const input = this.#part("#text input");
+    listen(input, (q) => {
+      if (q === this.state.q) return;
+      const replace = this.#typing;
+      this.#typing = true;
+      this.go(withText(this.state, q), { replace });
+    });
+    input.addEventListener("change", () => (this.#typing = false));
+    this.#part("#text").addEventListener("submit", (event) => event.preventDefault());
+    this.#part("#sort").addEventListener("change", ({ target }) => this.go({ ...this.state, sort: target.value }));
+    this.#part(".views").addEventListener("change", ({ target }) => this.go({ ...this.state, view: target.value }));
+    this.#part("#clear").addEventListener("click", () => this.#clear());
+    this.#part("#more").addEventListener("click", () => this.#more());
+    this.#part("#csv").addEventListener("click", () => download(CSV_NAME, "text/csv", toCsv(this.#records())));
+    this.#part("#json").addEventListener("click", () =>
+      download(JSON_NAME, "application/json", toJson(this.#records(), this.#asked())));
+    this.#part("#copy").addEventListener("click", () => this.#copy());
+    addEventListener("popstate", () => {
+      this.#typing = false;
+      this.open();
+    });
+  }
+
+  async #show() {
+    const turn = ++this.#turn;
+    this.#shown = SHOWN_FIRST;
+    this.#controls();
+    const { q } = this.state;
+    if (!q) {
+      this.#found = null;
+      this.#tell("");
+      return this.#render();
+    }
+    this.#tell(this.words.say("textBusy"));
+    let found = null;
+    let told = "";
+    try {
+      found = await this.textSearch.search(q);
+      told = found.corrections.map(({ asked, matched }) =>
+        this.words.say("textCorrected", { asked, used: matched[0] })).join(" ");
+    } catch {
+      told = this.words.say("textFailed");
+    }
+    if (turn !== this.#turn) return undefined;
+    this.#found = found;
+    this.#tell(told);
+    return this.#render();
+  }
+
+  #controls() {
+    const { q, selection, sort, view } = this.state;
+    const input = this.#part("#text input");
+    if (input.value.trim() !== q) input.value = q;
+    const select = this.#part("#sort");
+    const match = select.querySelector("[value=match]");
+    match.hidden = match.disabled = !q;
+    select.value = sort;
+    this.#part(`.views [value=${view}]`).checked = true;
+    this.filters.tick(selection);
+  }
+
+  #tell(text) {
+    const told = this.#part("#told");
+    told.textContent = text;
+    told.hidden = !text;
+  }
+
+  #render() {
+    const { selection, sort } = this.state;
+    const result = this.facets.select(selection, this.#found?.bits ?? null);
+    this.cases.highlight = this.#found?.ranges ?? null;
+    this.found = [...members(result.matches, this.rows.order(sort, this.#found?.hits))];
+    this.filters.count(result.counts, this.words.number);
+    this.#count();
+    this.#chips();
+    return this.found.length ? this.#results() : this.#empty();
+  }
+
+  #count() {
+    const { words, rows, found, state } = this;
+    const some = { shown: found.length, total: rows.count };
+    const all = words.sayMany("countAll", { count: rows.count });
+    this.#part("#count").textContent = found.length === rows.count ? all : words.say("countSome", some);
+    this.#part("#filters-open").textContent = words.say("filtersOpen", { count: chosen(state) });
+    this.sheet.show.textContent = words.sayMany("filtersShow", { count: found.length });
+  }
+
+  #chips() {
+    const chips = this.#part("#chips");
+    const focused = chips.contains(document.activeElement);
+    const part = this.#part("#part-chip").content;
+    chips.replaceChildren(...this.#choices().map(({ facet, value, without }) => {
+      const chip = part.cloneNode(true);
+      const button = chip.querySelector("button");
+      button.setAttribute("aria-label", this.words.say("remove", { value: this.filters.label(facet, value) }));
+      button.querySelector(".x-what").replaceWith(this.filters.what(facet, value));
+      button.addEventListener("click", without);
+      return chip;
+    }));
+    chips.hidden = !chips.children.length;
+    this.#part("#clear").hidden = chips.hidden && !this.state.q;
+    if (focused) (chips.querySelector("button") ?? this.#part("#text input")).focus();
+  }
+
+  /** Every chosen value with the step that takes it away. */
+  #choices() {
+    return [...this.state.selection].flatMap(([facet, values]) =>
+      values.map((value) => ({
+        facet,
+        value,
+        state: withValue(this.state, facet, value, false),
+        without: () => this.go(withValue(this.state, facet, value, false)),
+      })));
+  }
+
+  /** Shows the first screen at once and the rest of the first results after it was painted. */
+  #results() {
+    const { view } = this.state;
+    const { frame, into } = this.cases.frame(view);
+    const screen = Math.min(this.#shown, SCREEN[view]);
+    this.#append(into, 0, screen);
+    this.#part("#results").replaceChildren(frame);
+    this.#rest();
+    const turn = this.#turn;
+    return painted().then(() => turn === this.#turn && this.#append(into, screen, this.#shown));
+  }
+
+  /** Adds the results from one number to another; their passages come when they are read. */
+  #append(into, from, to) {
+    const numbers = this.found.slice(from, to);
+    const elements = numbers.map((row) => this.cases.element(row, this.state.view));
+    into.append(...elements);
+    this.cases.fill(elements, numbers);
+    return elements;
+  }
+
+  #rest() {
+    const rest = this.#part(".rest");
+    rest.hidden = this.found.length <= SHOWN_FIRST;
+    const shown = Math.min(this.#shown, this.found.length);
+    this.#part("#shown").textContent = this.words.say("shown", { shown, count: this.found.length });
+    this.#part("#more").hidden = shown === this.found.length;
+  }
+
+  #more() {
+    const first = this.#shown;
+    this.#shown += SHOWN_FIRST;
+    const into = this.#part(this.state.view === "table" ? "#results tbody" : "#results ol");
+    const [next] = this.#append(into, first, this.#shown);
+    this.#rest();
+    next.querySelector("a").focus();
+  }
+
+  #empty() {
+    const { q, selection } = this.state;
+    const values = this.#choices().map(({ facet, value, state, without }) => ({
+      label: this.filters.label(facet, value),
+      count: this.facets.total(state.selection, this.#found?.bits ?? null),
+      without,
+    }));
+    const text = q && { label: q, count: this.facets.total(selection), without: () => this.go(withText(this.state, "")) };
+    this.#part(".rest").hidden = true;
+    this.#part("#results").replaceChildren(emptySection({
+      page: this.page,
+      words: this.words,
+      labels: values.map(({ label }) => label),
+      text: q,
+      textHits: this.#found?.hits.length ?? 0,
+      total: this.rows.count,
+      chosen: text ? [text, ...values] : values,
+      japan: selection.get("country")?.includes("JP") ?? false,
+    }));
+  }
+
+  #clear() {
+    const state = { ...withText(this.state, ""), selection: new Map() };
+    this.go(state);
+  }
+
+  #asked() {
+    const { q, selection, sort } = this.state;
+    return { ...(q && { q }), ...Object.fromEntries(selection), sort: sort || usualSort(this.state) };
+  }
+
+  #records() {
+    const base = new URL(`${this.page.dataset.home}cases/`, location.href);
+    return this.found.map((row) => this.rows.record(row, base));
+  }
+
+  async #copy() {
+    await navigator.clipboard.writeText(location.href);
+    const copied = this.#part("#copied");
+    copied.textContent = this.words.say("copied");
+    setTimeout(() => (copied.textContent = ""), 4000);
+  }
+}
+
+/** Resolves after the next frame was painted. */
+function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+async function start() {
+  const page = document.getElementById("explorer");
+  const rows = await Rows.load(ROOT, page.dataset.lang);
+  const explorer = new Explorer(page, rows);
+  await explorer.open();
+  page.dataset.ready = "";
+}
+
+start();

@@ -1,0 +1,88 @@
+// The one script of every page: colours, the language switch, the door to the search.
+// It runs before the first paint, so that a chosen scheme never flashes.
+"use strict";
+
+const SCHEMES = ["auto", "light", "dark"];
+
+function chosenScheme() {
+  try {
+    const scheme = localStorage.getItem("scheme");
+    return SCHEMES.includes(scheme) ? scheme : "auto";
+  } catch {
+    return "auto"; // storage may be forbidden: the system's scheme then
+  }
+}
+
+function showScheme(scheme) {
+  document.documentElement.dataset.scheme = scheme;
+}
+
+function setUpScheme(button) {
+  const name = () => {
+    const label = button.dataset[chosenScheme()];
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  };
+  name();
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const next = SCHEMES[(SCHEMES.indexOf(chosenScheme()) + 1) % SCHEMES.length];
+    try {
+      localStorage.setItem("scheme", next);
+    } catch {
+      return;
+    }
+    showScheme(next);
+    name();
+  });
+}
+
+// The same page in the other language, with the same query and the same place on it.
+function setUpLanguage(link) {
+  const address = link.getAttribute("href");
+  const keep = () => {
+    link.href = address + location.search + location.hash;
+  };
+  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, keep);
+}
+
+// assets/search/ui.js is fetched when somebody searches, not before. It exports
+// `open(link)`; the link carries data-root, data-home and data-lang.
+function setUpSearch(link) {
+  const open = async () => {
+    try {
+      const ui = await import(new URL(`${link.dataset.root}assets/search/ui.js`, document.baseURI));
+      ui.open(link);
+    } catch {
+      location.href = link.href; // the explorer searches too
+    }
+  };
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+function setUpCopy(button) {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.done;
+  });
+}
+
+showScheme(chosenScheme());
+document.addEventListener("DOMContentLoaded", () => {
+  setUpScheme(document.getElementById("theme"));
+  setUpLanguage(document.getElementById("language"));
+  setUpSearch(document.getElementById("search-open"));
+  document.querySelectorAll("[data-copy]").forEach(setUpCopy);
+});

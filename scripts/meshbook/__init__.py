@@ -1,0 +1,1 @@
+"""Meshbook: who runs a service mesh in production, why, and what happened."""

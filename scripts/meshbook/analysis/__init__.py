@@ -1,0 +1,1 @@
+"""What follows from the catalog: lifelines, facets, neighbours, counts. Pure functions."""

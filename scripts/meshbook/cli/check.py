@@ -1,0 +1,54 @@
+"""``meshbook check``: every fault in every case, in the form that the reader works with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from meshbook.cli.formats import FORMATS, Report
+from meshbook.clock import today as day_of
+from meshbook.languages import Language
+from meshbook.paths import find_root
+
+SLOW = 500
+"""So many files take long enough that somebody who waits is told."""
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files or folders; every case when left out."),
+    ] = None,
+    form: Annotated[
+        Literal["text", "json", "github", "sarif"],
+        typer.Option("--format", help="For people, programs, pull requests or code scanning."),
+    ] = "text",
+    lang: Annotated[Language, typer.Option(help="The language of the messages.")] = "en",
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="The day to check against.", show_default="last commit"
+        ),
+    ] = None,
+) -> None:
+    """Check cases: print every fault with its place and its cure, then the count.
+
+    The exit code is 0 when no case is wrong (warnings do not count), 1 when one is, and 2
+    when the check could not be done.
+    """
+    from meshbook.rules.project import check_files
+
+    root = find_root(Path.cwd())
+    files, problems = check_files(root, day_of(root, today), paths or None, announce=_announce)
+    report = Report.of(files, problems)
+    sys.stdout.write(FORMATS[form](report, lang))
+    if report.errors:
+        raise typer.Exit(1)
+
+
+def _announce(files: int) -> None:
+    if files >= SLOW and sys.stderr.isatty():
+        sys.stderr.write(f"{files} ...\n")

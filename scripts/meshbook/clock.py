@@ -1,0 +1,68 @@
+"""The only clock: the day that everything is compared with comes from here.
+
+It is the date of the last commit, so that the same commit gives the same site on
+any day; ``--today`` or the variable MESHBOOK_TODAY overrides it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from meshbook.paths import CASES
+from meshbook.problems import MeshbookError
+
+TODAY_VARIABLE = "MESHBOOK_TODAY"
+"""For commands that cannot be given ``--today``, such as ``mkdocs build``."""
+
+TODAY_VARIABLE = "MESHBOOK_TODAY"
+_VERIFIED = re.compile(rb"(?m)^verified:\s*[\"']?(\d{4}-\d{2}-\d{2})\b")
+
+
+def today(root: Path, given: str | None = None) -> datetime.date:
+    """The day ``given`` as YYYY-MM-DD (or by the environment), else that of the last commit.
+
+    Without git the newest ``verified`` date in ``cases/`` stands in. Raises
+    MeshbookError when ``given`` is no day or when there is nothing to go by.
+    """
+    given = given or os.environ.get(TODAY_VARIABLE)
+    if given:
+        return _parse(given)
+    day = _last_commit(root) or _newest_verified(root)
+    if day is None:
+        raise MeshbookError("no commit and no dated case to take the day from; give --today")
+    return day
+
+
+def _parse(given: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError:
+        raise MeshbookError(f"today {given!r} is no day; expected YYYY-MM-DD") from None
+
+
+def _last_commit(root: Path) -> datetime.date | None:
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%cs"], cwd=root, capture_output=True, check=False
+        )
+    except OSError:
+        return None  # no git here
+    text = done.stdout.decode("ascii", "replace").strip()
+    return datetime.date.fromisoformat(text) if done.returncode == 0 and text else None
+
+
+def _newest_verified(root: Path) -> datetime.date | None:
+    """Read without parsing: the day is needed before the cases can be judged."""
+    days = []
+    for path in sorted((root / CASES).glob("[!_]*.yaml")):
+        match = _VERIFIED.search(path.read_bytes()) if path.is_file() else None
+        if match:
+            try:
+                days.append(datetime.date.fromisoformat(match[1].decode()))
+            except ValueError:
+                continue  # the check of the case says so
+    return max(days, default=None)

@@ -1,0 +1,1 @@
+"""Model to files for programs: facet data, sitemap, social cards."""

@@ -1,0 +1,217 @@
+"""The fact panel: at most thirteen rows, the same for every case, absences marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from meshbook.analysis.lifeline import Segment
+from meshbook.analysis.summary import Summary
+from meshbook.languages import Language
+from meshbook.model.values import Text
+from meshbook.pages.claims import Citer, web
+from meshbook.pages.environment import Renderer
+
+SHOWN = 3
+"""How many versions or figures the panel shows; all of them stand in their sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value: its words, the mark before them and the look of both.
+
+    ``lang`` is set where the words are in the other language than the page.
+    """
+
+    words: str
+    look: str = ""
+    mark: str = ""
+    href: str | None = None
+    lang: Language | None = None
+    cites: Markup = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the panel: the name of its label, and its values."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class Panel:
+    """Makes the rows for one case in one language."""
+
+    def __init__(self, summary: Summary, citer: Citer, renderer: Renderer) -> None:
+        self._summary, self._citer, self._renderer = summary, citer, renderer
+        self._case = summary.case
+
+    def rows(self) -> list[Row]:
+        """The rows in their order. A row without a value says which absence it is."""
+        makers = (
+            ("organisation", self._organisation()),
+            ("sector", self._sector()),
+            ("size", self._size()),
+            ("meshes", self._meshes()),
+            ("mode", self._modes()),
+            ("version", self._versions()),
+            ("replaced", self._replaced()),
+            ("scale", self._scale()),
+            ("motive", self._motives()),
+            ("told_by", self._told_by()),
+            ("evidence", self._evidence()),
+            ("disclosure", self._disclosure()),
+            ("verified", self._verified()),
+        )
+        return [Row(name, tuple(facts) or (self._absent("no-statement"),)) for name, facts in makers]
+
+    def _absent(self, kind: str) -> Fact:
+        return Fact(self._renderer.say(f"frame.absent.{kind}"), "absent", f"a-{kind}")
+
+    def _text(self, text: Text) -> Fact:
+        words, language = text.best(self._renderer.language)
+        return Fact(words, lang=None if language == self._renderer.language else language)
+
+    def _organisation(self) -> Iterator[Fact]:
+        organisation, say = self._case.organisation, self._renderer.say
+        name = self._summary.name(self._renderer.language)
+        if name is None:
+            yield Fact(say("case.nameless"), "absent", "a-undisclosed")
+        else:
+            yield Fact(name, href=web(organisation.homepage))
+        if organisation.unit:
+            yield Fact(organisation.unit)
+        if organisation.parent:
+            yield Fact(say("case.parent", name=organisation.parent))
+        if organisation.former_names:
+            yield Fact(say("case.formerly", names=self._join(organisation.former_names)))
+        if organisation.aliases:
+            yield Fact(say("case.also", names=self._join(organisation.aliases)))
+
+    def _sector(self) -> Iterator[Fact]:
+        organisation, renderer = self._case.organisation, self._renderer
+        kind = organisation.kind
+        industry = renderer.term("industries", organisation.industry)
+        yield Fact(
+            renderer.say(
+                "case.sector", industry=industry, kind=renderer.term("organisation-kinds", kind)
+            )
+            if kind
+            else industry
+        )
+        codes = [organisation.country, *organisation.also_in]
+        places = [renderer.country(code) for code in codes if code]
+        if organisation.region:
+            places.insert(1, organisation.region)
+        if places:
+            yield Fact(self._join(places))
+
+    def _size(self) -> Iterator[Fact]:
+        size = self._case.organisation.size
+        if size in ("undisclosed", "unknown"):
+            yield self._absent(size)
+            return
+        cites = self._citer.cites(self._case.organisation.size_sources)
+        yield Fact(self._renderer.term("fixed.size", size), cites=cites)
+
+    def _meshes(self) -> Iterator[Fact]:
+        renderer = self._renderer
+        dated = {segment.mesh for segment in self._summary.segments}
+        for segment in self._summary.segments:
+            yield self._mesh(segment.mesh, period(segment, renderer))
+        for mesh in dict.fromkeys(use.mesh for use in self._case.meshes if use.mesh not in dated):
+            yield self._mesh(mesh, renderer.say("case.period.undated", mesh=self._name(mesh)))
+
+    def _mesh(self, mesh: str, words: str) -> Fact:
+        renderer = self._renderer
+        return Fact(words, f"mesh m-{renderer.family(mesh)}", f"m-{renderer.shape(mesh)}")
+
+    def _name(self, mesh: str) -> str:
+        return self._renderer.term("meshes", mesh)
+
+    def _modes(self) -> Iterator[Fact]:
+        for mode in dict.fromkeys(use.mode for use in self._case.meshes):
+            if mode == "unknown":
+                yield self._absent("unknown")
+            else:
+                yield Fact(self._renderer.term("modes", mode))
+
+    def _versions(self) -> Iterator[Fact]:
+        versions = [(use.mesh, version) for use in self._case.meshes for version in use.versions]
+        for mesh, version in versions[:SHOWN]:
+            yield Fact(
+                self._renderer.say(
+                    "case.version",
+                    mesh=self._name(mesh),
+                    version=version.version,
+                    role=self._renderer.term("roles", version.role),
+                )
+            )
+
+    def _replaced(self) -> Iterator[Fact]:
+        return (self._text(use.replaced) for use in self._case.meshes if use.replaced)
+
+    def _scale(self) -> Iterator[Fact]:
+        for scale in self._case.scale[:SHOWN]:
+            what = self._renderer.term("scales", scale.what)
+            if scale.value.absent:
+                absence = self._absent(scale.value.absent)
+                words = self._renderer.say("case.labelled", label=what, value=absence.words)
+                yield Fact(words, absence.look, absence.mark)
+            else:
+                value = self._renderer.quantity(scale.value)
+                yield Fact(self._renderer.say("case.labelled", label=what, value=value))
+        if len(self._case.scale) > SHOWN:
+            yield Fact(self._renderer.say("case.all_scale"), href="#scale")
+
+    def _motives(self) -> Iterator[Fact]:
+        kinds = dict.fromkeys(motive.kind for motive in self._case.motives)
+        if kinds:
+            yield Fact(self._join([self._renderer.term("motives", kind) for kind in kinds]))
+
+    def _told_by(self) -> Iterator[Fact]:
+        tellers = [self._renderer.term("fixed.teller", teller) for teller in self._case.told_by]
+        yield Fact(self._join(tellers))
+        if self._case.interest:
+            fact = self._text(self._case.interest)
+            yield Fact(fact.words, "flag", "flag", lang=fact.lang)
+
+    def _evidence(self) -> Iterator[Fact]:
+        for grade in sorted({source.grade for source in self._case.sources.values()}):
+            words = self._renderer.say(
+                "case.grade", grade=grade, label=self._renderer.term("grades", grade)
+            )
+            yield Fact(words, "grade", grade.lower())
+
+    def _disclosure(self) -> Iterator[Fact]:
+        renderer, confirmation = self._renderer, self._case.confirmation
+        yield Fact(renderer.term("fixed.disclosure", self._case.disclosure))
+        if confirmation:
+            date = renderer.date(confirmation.date)
+            yield Fact(renderer.say("case.confirmed", role=confirmation.role, date=date))
+            if confirmation.note:
+                yield self._text(confirmation.note)
+
+    def _verified(self) -> Iterator[Fact]:
+        renderer = self._renderer
+        yield Fact(renderer.date(self._case.verified))
+        original = renderer.term("languages", self._case.original)
+        added = renderer.date(self._case.added)
+        yield Fact(renderer.say("case.record", added=added, language=original))
+
+    def _join(self, words: list[str]) -> str:
+        return self._renderer.say("case.join").join(words)
+
+
+def period(segment: Segment, renderer: Renderer) -> str:
+    """A mesh and the time for which it is known: "Istio, 2018 to May 2021"."""
+    known = segment.start_known or segment.ends == "rejected"
+    form = segment.ends if known else f"open_{segment.ends}"
+    return renderer.say(
+        f"case.period.{form}",
+        mesh=renderer.term("meshes", segment.mesh),
+        first=renderer.date(segment.first),
+        last=renderer.date(segment.last),
+    )

@@ -1,0 +1,24 @@
+"""The page that stands in for a case that cannot be read, only while serving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meshbook.languages import Language
+from meshbook.pages.library import Library
+from meshbook.pages.page import Page
+from meshbook.problems import Problem
+from meshbook.rules.words import hint, message
+
+
+def fault_page(
+    library: Library, slug: str, language: Language, problems: Sequence[Problem]
+) -> bytes:
+    """What is wrong with ``cases/<slug>.yaml``, at which line, and the cure."""
+    renderer = library.renderers[language]
+    title = renderer.say("fault.title", slug=slug)
+    page = Page(f"cases/{slug}/", language, title, title, indexed=False)
+    faults = [
+        (problem, message(problem, language), hint(problem, language)) for problem in problems
+    ]
+    return renderer.page("fault.html", page, faults=faults)

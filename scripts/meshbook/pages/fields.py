@@ -1,0 +1,162 @@
+"""The field reference: every record that a case is made of, from the models themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from meshbook.artifacts import Artifact
+from meshbook.languages import Language
+from meshbook.model.case import Case, Claim
+from meshbook.model.fields import FieldWords, field_words
+from meshbook.model.values import Quantity
+from meshbook.model.walk import models
+from meshbook.pages.environment import Renderer
+from meshbook.pages.field_types import FieldType, field_type
+from meshbook.pages.library import Library
+from meshbook.pages.page import Page
+from meshbook.pages.yaml_text import yaml_text
+
+WRITTEN_ALONE = {(Quantity, "value"), (Quantity, "absent")}
+"""Fields whose value stands in a file without their name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record. ``default`` is what it is taken for when left out, where that is a word.
+
+    ``id`` is its anchor on the page.
+    """
+
+    id: str
+    name: str
+    type: FieldType
+    required: bool
+    default: str
+    words: FieldWords
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record: its anchor, the ways to it in a file, and the fields that are its own."""
+
+    id: str
+    ways: Sequence[str]
+    is_claim: bool
+    fields: Sequence[Field]
+
+
+def fields_page(library: Library, language: Language) -> Artifact:
+    """The page of all fields in ``language``."""
+    say = library.renderers[language].say
+    page = Page(
+        address="reference/fields/",
+        language=language,
+        title=say("reference.fields.title"),
+        description=say("reference.fields.description"),
+        section="contribute",
+    )
+    return Artifact(
+        page.path, partial(_render, library.renderers[language], page), "scripts/meshbook/model"
+    )
+
+
+@cache
+def records() -> tuple[RecordView, ...]:
+    """Every record: the case, what all claims share, then the others from the outside in."""
+    order: list[type[BaseModel]] = [Case, Claim]
+    order += [model for model in models() if model is not Case]
+    ways = _ways()
+    return tuple(_record(model, ways[model]) for model in order)
+
+
+def anchor(model: type[BaseModel]) -> str:
+    """The anchor of a record: ``dated-stage`` for DatedStage."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__).lower()
+
+
+def word_lists() -> Mapping[str, Sequence[str]]:
+    """The word lists that fields take their words from, each with the anchors of those fields."""
+    users: dict[str, list[str]] = defaultdict(list)
+    for record in records():
+        for field in record.fields:
+            if field.type.words:
+                users[field.type.words].append(field.id)
+    return users
+
+
+def _record(model: type[BaseModel], ways: Sequence[str]) -> RecordView:
+    is_claim = issubclass(model, Claim) and model is not Claim
+    shared = Claim.model_fields if is_claim else {}
+    own = [name for name in model.model_fields if name not in shared]
+    return RecordView(anchor(model), ways, is_claim, [_field(model, name) for name in own])
+
+
+def _field(model: type[BaseModel], name: str) -> Field:
+    info = model.model_fields[name]
+    words = field_words(model)[name]
+    alone = (model, name) in WRITTEN_ALONE
+    return Field(
+        id=f"{anchor(model)}.{name}",
+        name=name,
+        type=field_type(info.annotation, info.metadata),
+        required=info.is_required(),
+        default=info.default if isinstance(info.default, str) else "",
+        words=words,
+        example=yaml_text(words.example if alone else {name: words.example}),
+    )
+
+
+def _ways() -> dict[type[BaseModel], list[str]]:
+    """The ways to each record that stands at few places: ``meshes[].versions[]``."""
+    ways: dict[type[BaseModel], list[str]] = defaultdict(list)
+    for way, model in _walk(Case, ""):
+        ways[model].append(way)
+    return ways
+
+
+def _walk(model: type[BaseModel], before: str) -> Iterator[tuple[str, type[BaseModel]]]:
+    for name, info in model.model_fields.items():
+        held = field_type(info.annotation, info.metadata)
+        if held.model is None:
+            continue
+        way = before + name + {"list": "[]", "mapping": ".<id>", "": ""}[held.many]
+        yield way, held.model
+        yield from _walk(held.model, f"{way}.")
+
+
+def _render(renderer: Renderer, page: Page) -> bytes:
+    vocabulary = renderer.catalog.vocabulary
+
+    def holds(held: FieldType) -> str:
+        key = f"record.{anchor(held.model)}" if held.model else f"kind.{held.kind}"
+        kind = renderer.say(f"reference.fields.{key}")
+        return renderer.say(f"reference.fields.{held.many}", kind=kind) if held.many else kind
+
+    def target(held: FieldType) -> str | None:
+        if held.model:
+            return anchor(held.model)
+        if held.words:
+            return list_anchor(held.words)
+        return held.kind if held.kind in ("text", "quantity") else None
+
+    view: dict[str, Any] = {
+        "records": records(),
+        "lists": [(name, vocabulary[name], users) for name, users in word_lists().items()],
+        "holds": holds,
+        "target": target,
+        "list_anchor": list_anchor,
+    }
+    return renderer.page("fields.html", page, **view)
+
+
+def list_anchor(words: str) -> str:
+    """The anchor of a word list: ``words-fixed-size`` for ``fixed.size``."""
+    return f"words-{words.replace('.', '-').replace('_', '-')}"

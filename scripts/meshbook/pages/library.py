@@ -1,0 +1,62 @@
+"""The catalog made ready for pages: rows, neighbours and renderers, computed once a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass
+from functools import cached_property
+
+from meshbook.analysis.similar import Neighbour, neighbours
+from meshbook.analysis.summary import Summary, summarise
+from meshbook.languages import LANGUAGES, Language
+from meshbook.model.case import Case
+from meshbook.model.catalog import Catalog
+from meshbook.pages.environment import Renderer
+from meshbook.settings import Settings
+
+
+@dataclass(frozen=True)
+class Library:
+    """What page makers are given. Everything in it follows from catalog and settings.
+
+    ``previous`` is a library of nearly the same cases whose rows may be taken over: it
+    only saves time.
+    """
+
+    catalog: Catalog
+    settings: Settings
+    previous: InitVar[Library | None] = None
+
+    def __post_init__(self, previous: Library | None) -> None:
+        known = previous._rows if previous is not None else {}
+        object.__setattr__(self, "_known", known)
+
+    @cached_property
+    def summaries(self) -> tuple[Summary, ...]:
+        """A row for each case: newest evidence first, then by slug."""
+        rows = sorted(self._rows.values(), key=lambda row: row.slug)
+        rows.sort(key=lambda row: row.newest.last, reverse=True)
+        return tuple(rows)
+
+    @cached_property
+    def _rows(self) -> dict[str, Summary]:
+        known: Mapping[str, Summary] = self.__dict__.pop("_known")
+        return {slug: self._row(slug, case, known) for slug, case in self.catalog.cases.items()}
+
+    def _row(self, slug: str, case: Case, known: Mapping[str, Summary]) -> Summary:
+        row = known.get(slug)
+        if row is not None and row.case is case:
+            return row
+        return summarise(slug, case, self.catalog.vocabulary)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, list[Neighbour]]:
+        """Similar cases by slug."""
+        return neighbours(self.summaries)
+
+    @cached_property
+    def renderers(self) -> Mapping[Language, Renderer]:
+        """One renderer a language."""
+        return {
+            language: Renderer(self.catalog, self.settings, language) for language in LANGUAGES
+        }

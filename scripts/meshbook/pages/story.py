@@ -1,0 +1,249 @@
+"""The sections of a case page, each as the list of what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from meshbook.model.case import Alternative, Case, Event, MeshUse, Outcome, Quote, Scale, Statement
+from meshbook.model.values import Quantity
+from meshbook.pages.claims import Citer, ClaimView, Words, split, web
+from meshbook.pages.environment import Renderer
+from meshbook.pages.timeline import dated, event_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a section: a claim, the label before it, and what follows in small type.
+
+    ``reason`` is a second text of the claim, ``mesh`` the mesh whose mark it has, ``flag``
+    whose interest it touches, ``parts`` the items below it.
+    """
+
+    claim: ClaimView
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    reason: Words | None = None
+    mesh: str = ""
+    flag: Words | None = None
+    href: str | None = None
+    parts: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in words, or which absence it is."""
+
+    words: str
+    absent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of the outcomes or of the scale; None where the source gives nothing."""
+
+    claim: ClaimView
+    label: str
+    value: Amount
+    before: Amount | None = None
+    conditions: Words | None = None
+    measured_by: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's exact words, in their language, and a translation where there is one."""
+
+    claim: ClaimView
+    quote: Quote
+    speaker: str
+    lang: str | None
+    translation: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources disagree about, what each side says, and which one is shown."""
+
+    claim: ClaimView
+    sides: tuple[ClaimView, ...]
+    shown: Words
+
+
+class Story:
+    """The sections of one case in one language."""
+
+    def __init__(self, case: Case, citer: Citer, renderer: Renderer) -> None:
+        self._case, self._citer, self._renderer = case, citer, renderer
+        narrative = case.narrative
+        self.background = self._told(narrative.background)
+        self.why = [
+            Item(citer.claim(motive, motive.text), renderer.term("motives", motive.kind))
+            for motive in case.motives
+        ]
+        self.meshes = [self._mesh(use) for use in case.meshes]
+        self.architecture = self._told(narrative.architecture)
+        self.environment = [
+            Item(citer.claim(part, part.note), renderer.term("environments", part.kind), (part.name,))
+            for part in case.environment
+        ]
+        self.rollout = self._told(narrative.rollout)
+        self.quotes = [self._quotation(quote) for quote in case.quotes]
+        self.trouble = self._told(narrative.trouble)
+        self.incidents = [self._incident(event) for event in case.events if event.kind == "incident"]
+        self.outcomes = [self._outcome(outcome) for outcome in case.outcomes]
+        self.alternatives = [self._alternative(other) for other in case.alternatives]
+        self.scale = [self._figure(scale) for scale in case.scale]
+        self.disagreement = list(self._disagreements())
+        self.checks = list(self._checks())
+        self.lessons = self._told(narrative.lessons)
+        self.people = list(self._people())
+        self.listings = list(self._listings())
+
+    def _told(self, statements: Iterable[Statement]) -> list[Item]:
+        return [Item(self._citer.claim(statement, statement.text)) for statement in statements]
+
+    def _mesh(self, use: MeshUse) -> Item:
+        renderer, say = self._renderer, self._renderer.say
+        notes = [] if use.mode == "unknown" else [renderer.term("modes", use.mode)]
+        if use.mode_assumed:
+            notes.append(say("case.mode_assumed"))
+        if use.edition:
+            notes.append(use.edition)
+        if use.control_plane:
+            notes.append(say("case.control_plane", name=use.control_plane))
+        versions = []
+        for version in use.versions:
+            about = [renderer.term("roles", version.role)]
+            if version.date:
+                about.append(renderer.date(version.date))
+            if version.channel:
+                about.append(renderer.term("channels", version.channel))
+            versions.append(Item(self._citer.claim(version), version.version, tuple(about)))
+        return Item(
+            self._citer.claim(use, use.replaced),
+            renderer.term("meshes", use.mesh),
+            tuple(notes),
+            mesh=use.mesh,
+            parts=tuple(versions),
+        )
+
+    def _quotation(self, quote: Quote) -> Quotation:
+        renderer = self._renderer
+        speaker = quote.speaker
+        if quote.role:
+            speaker = renderer.say("case.speaker", name=quote.speaker, role=quote.role)
+        foreign = quote.language != renderer.language
+        return Quotation(
+            self._citer.claim(quote),
+            quote,
+            speaker,
+            quote.language if foreign else None,
+            split(quote.translation, renderer.language) if foreign and quote.translation else None,
+        )
+
+    def _incident(self, event: Event) -> Item:
+        return Item(
+            self._citer.claim(event, event.text),
+            dated(event, self._renderer),
+            tuple(event_notes(event, self._renderer)),
+        )
+
+    def _outcome(self, outcome: Outcome) -> Figure:
+        renderer = self._renderer
+        how = renderer.term("fixed.direction", outcome.direction)
+        notes = [renderer.say("case.direction", how=how)]
+        if outcome.period:
+            notes.append(outcome.period)
+        measured_by = renderer.say(
+            "case.measured",
+            who=renderer.term("fixed.teller", outcome.measured_by),
+            basis=renderer.term("bases", outcome.basis),
+            attribution=renderer.term("fixed.attribution", outcome.attribution),
+        )
+        metric = renderer.term("metrics", outcome.metric)
+        return Figure(
+            self._citer.claim(outcome),
+            renderer.text(outcome.label) if outcome.label else metric,
+            self._amount(outcome.after, outcome.unit),
+            self._amount(outcome.before, outcome.unit) if outcome.before else None,
+            split(outcome.conditions, renderer.language) if outcome.conditions else None,
+            measured_by,
+            tuple(notes),
+        )
+
+    def _figure(self, scale: Scale) -> Figure:
+        renderer = self._renderer
+        return Figure(
+            self._citer.claim(scale),
+            renderer.term("scales", scale.what),
+            self._amount(scale.value, None),
+            conditions=split(scale.conditions, renderer.language) if scale.conditions else None,
+            notes=(renderer.date(scale.as_of),) if scale.as_of else (),
+        )
+
+    def _amount(self, quantity: Quantity, unit: str | None) -> Amount:
+        if quantity.absent:
+            return Amount(self._renderer.say(f"frame.absent.{quantity.absent}"), quantity.absent)
+        return Amount(self._renderer.measure(quantity, unit))
+
+    def _alternative(self, other: Alternative) -> Item:
+        renderer = self._renderer
+        name = other.name or (renderer.term("meshes", other.mesh) if other.mesh else "")
+        teller = renderer.term("fixed.teller", other.in_whose_words)
+        notes = [renderer.term("fixed.verdict", other.verdict)]
+        if other.reason:
+            notes.append(renderer.say("case.in_words_of", who=teller))
+        else:
+            notes.append(renderer.say("case.no_reason"))
+        return Item(
+            self._citer.claim(other, other.reason),
+            f"{name} {other.version}" if other.version else name,
+            tuple(notes),
+            mesh=other.mesh or "",
+        )
+
+    def _disagreements(self) -> Iterator[Disagreement]:
+        language = self._renderer.language
+        for conflict in self._case.conflicts:
+            sides = tuple(
+                ClaimView("", split(side.text, language), self._citer.cites(side.sources), None)
+                for side in conflict.values
+            )
+            claim = self._citer.claim(conflict, conflict.about)
+            yield Disagreement(claim, sides, split(conflict.shown, language))
+
+    def _checks(self) -> Iterator[Item]:
+        for check in self._case.checks:
+            yield Item(
+                self._citer.claim(check, check.claim),
+                self._renderer.term("fixed.result", check.result),
+                reason=split(check.note, self._renderer.language) if check.note else None,
+            )
+
+    def _people(self) -> Iterator[Item]:
+        for person in self._case.people:
+            yield Item(
+                self._citer.claim(person),
+                person.name,
+                tuple(part for part in (person.role, person.organisation) if part),
+                flag=split(person.ties, self._renderer.language) if person.ties else None,
+            )
+
+    def _listings(self) -> Iterator[Item]:
+        renderer = self._renderer
+        for listing in self._case.listings:
+            notes = [renderer.say("case.listing.as", name=listing.name)]
+            for key in ("first_listed", "last_seen", "removed"):
+                date = getattr(listing, key)
+                if date:
+                    notes.append(renderer.say(f"case.listing.{key}", date=renderer.date(date)))
+            if listing.from_company_address != "unknown":
+                notes.append(renderer.say(f"case.listing.address_{listing.from_company_address}"))
+            yield Item(
+                self._citer.claim(listing, listing.note),
+                listing.list,
+                tuple(notes),
+                href=web(listing.commit),
+            )

@@ -1,0 +1,164 @@
+"""MkDocs as a guest: it turns docs/en and docs/ja into HTML, and the rest of the site
+is written beside its pages. One build makes both languages.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from meshbook.clock import today
+from meshbook.languages import LANGUAGES, Language
+from meshbook.pages.library import Library
+from meshbook.pages.page import ProsePage
+from meshbook.pages.prose import prose_page
+from meshbook.problems import MeshbookError
+from meshbook.publish.site import assemble
+from meshbook.publish.write import write
+from meshbook.reading.catalog import read_catalog
+from meshbook.rules import errors_in
+from meshbook.settings import Settings
+
+CONFIG = "mkdocs.yml"
+CARDS_VARIABLE = "MESHBOOK_CARDS"
+"""Set to 0 to leave the social cards out of a build."""
+
+
+class Guest:
+    """What one MkDocs build carries from its first event to its last."""
+
+    def __init__(self, root: Path, library: Library) -> None:
+        self.root, self.library = root, library
+        self.prose: list[ProsePage] = []
+        self.prose_only = False
+
+
+_guest: Guest | None = None
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The three addresses as ``mkdocs.yml`` and the environment give them."""
+    extra = config.extra
+    return Settings.of(config.site_url, extra.get("repository"), extra.get("contact"))
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the project at ``root``. Raises MeshbookError without a ``mkdocs.yml``."""
+    return settings_of(_load(root))
+
+
+def build_site(root: Path, folder: Path) -> None:
+    """The same as ``mkdocs build --strict``, into ``folder``. Raises MeshbookError."""
+    _build(_load(root, site_dir=str(folder), strict=True))
+
+
+def read_prose(root: Path, library: Library) -> list[ProsePage]:
+    """The hand-written pages as HTML, with nothing written. Raises MeshbookError."""
+    global _guest
+    with tempfile.TemporaryDirectory(prefix="meshbook-") as folder:
+        _guest = guest = Guest(root, library)
+        guest.prose_only = True
+        try:
+            _build(_load(root, site_dir=folder))
+        finally:
+            _guest = None
+    return guest.prose
+
+
+def wrapped(library: Library, page: ProsePage) -> bytes:
+    """A hand-written page in the site's frame."""
+    return prose_page(
+        library, page.address, page.language, page.title, page.description, page.section, page.html
+    )
+
+
+def _load(root: Path, **overrides: Any) -> MkDocsConfig:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read: docs/decisions/0001
+    try:
+        return load_config(str(root / CONFIG), **overrides)
+    except MkDocsException as error:
+        raise MeshbookError(str(error)) from error
+
+
+def _build(config: MkDocsConfig) -> None:
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        build(config)
+    except (Abort, MkDocsException) as error:
+        raise MeshbookError(str(error)) from error
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the cases; keep the theme from writing pages of its own."""
+    global _guest
+    config.theme.static_templates.clear()
+    if _guest is None or not _guest.prose_only:
+        root = Path(config.config_file_path).parent
+        catalog, problems = read_catalog(root, today(root))
+        errors = errors_in(problems)
+        if errors:
+            raise PluginError(
+                f"the cases have {len(errors)} errors, the first at {errors[0].place} "
+                f"({errors[0].code}): run `meshbook check`"
+            )
+        _guest = Guest(root, Library(catalog, settings_of(config)))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the hand-written pages only, English ones at the root."""
+    kept = []
+    for file in files:
+        if _language(file) is None or not file.is_documentation_page():
+            continue
+        if file.src_uri.startswith("en/"):
+            file.dest_uri = file.dest_uri.removeprefix("en/")
+            for cached in ("url", "abs_dest_path"):
+                file.__dict__.pop(cached, None)
+        kept.append(file)
+    return Files(kept)
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Wrap a page's finished HTML in the site's own frame."""
+    assert _guest is not None
+    language = _language(page.file)
+    assert language is not None
+    meta = page.meta
+    prose = ProsePage(
+        address=page.file.url.removeprefix("ja/"),
+        language=language,
+        title=str(meta.get("title") or page.title),
+        description=str(meta.get("description") or ""),
+        section=str(meta.get("section") or ""),
+        html=output,
+    )
+    _guest.prose.append(prose)
+    return wrapped(_guest.library, prose).decode()
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write everything else beside MkDocs's pages."""
+    assert _guest is not None
+    if _guest.prose_only:
+        return
+    with_cards = os.environ.get(CARDS_VARIABLE) != "0"
+    site = assemble(_guest.library, _guest.prose, _guest.root, with_cards=with_cards)
+    write(site, Path(config.site_dir), jobs=os.cpu_count() or 1)
+
+
+def _language(file: File) -> Language | None:
+    for language in LANGUAGES:
+        if file.src_uri.startswith(f"{language}/"):
+            return language
+    return None

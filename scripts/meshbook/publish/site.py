@@ -1,0 +1,55 @@
+"""The whole site as artifacts: the one list of what is published."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from meshbook.artifacts import Artifact, Bundle, Site
+from meshbook.exports import cards, explorer_data, sitemap
+from meshbook.languages import LANGUAGES, Language
+from meshbook.pages import case, explorer, home, meshes, not_found, prose, reference
+from meshbook.pages.library import Library
+from meshbook.pages.page import ProsePage
+from meshbook.publish.headers import headers_file
+from meshbook.reading.schema import schema_text
+from meshbook.search.documents import documents
+from meshbook.search.index import build_index
+from meshbook.search.synonyms import read_synonyms
+
+PAGE_MAKERS = (home, explorer, case, meshes, prose, reference, not_found)
+
+
+def assemble(
+    library: Library, written: Sequence[ProsePage], root: Path, *, with_cards: bool
+) -> Site:
+    """Every file of the site but the hand-written pages, which ``written`` holds."""
+    gc.freeze()  # the catalogue stays: no collection need walk it again
+    vocabulary = library.catalog.vocabulary
+    pages = [artifact for maker in PAGE_MAKERS for artifact in maker.pages(library)]
+    site: Site = [*pages, *explorer_data.files(library), *_assets(root)]
+    site += [_search_index(library, written, root, language) for language in LANGUAGES]
+    site.append(Artifact("schema/case.schema.json", lambda: schema_text(vocabulary).encode()))
+    site.append(Artifact("_headers", headers_file))
+    site += sitemap.files(library, [page.path for page in pages], written)
+    if with_cards:
+        site += cards.files(library, root / ".cache" / "cards")
+    return site
+
+
+def _search_index(
+    library: Library, written: Sequence[ProsePage], root: Path, language: Language
+) -> Bundle:
+    def render() -> Iterator[tuple[str, bytes]]:
+        synonyms = read_synonyms(root / "cases" / "_words" / "synonyms.yaml")
+        return build_index(documents(library, written, language), language, synonyms)
+
+    return Bundle(f"search/{language}/", render)
+
+
+def _assets(root: Path) -> Iterator[Artifact]:
+    folder = root / "docs" / "theme"
+    for path in sorted((folder / "assets").rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield Artifact(path.relative_to(folder).as_posix(), path.read_bytes)

@@ -1,0 +1,134 @@
+"""Find the case files of a project and read them all."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from meshbook.clock import today as default_today
+from meshbook.model.case import Case
+from meshbook.model.catalog import Catalog
+from meshbook.paths import CASES, WORDS
+from meshbook.problems import MeshbookError, Place, Problem
+from meshbook.reading.bytes import MAX_BYTES
+from meshbook.reading.case import CaseFile, read_case
+from meshbook.reading.spread import spread
+from meshbook.reading.vocabulary import read_vocabulary
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The case files in the order of their paths as shown, and what else was found."""
+
+    files: tuple[tuple[str, Path], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_catalog(
+    root: Path,
+    today: datetime.date | None = None,
+    paths: Sequence[Path] | None = None,
+    jobs: int | None = None,
+) -> tuple[Catalog, list[Problem]]:
+    """The cases of the project at ``root`` that could be read, and what is wrong with the rest.
+
+    ``paths`` limits it to some files or folders. ``today`` is the date of the last commit
+    where it is not given. The rules are not run: ``meshbook.rules.check_project`` does both.
+    Raises MeshbookError when the word lists or a given path cannot be read.
+    """
+    vocabulary = read_vocabulary(root / WORDS)
+    found = find_cases(root, paths)
+    files = read_files(found, lambda file, content: file, jobs)
+    problems = [*found.problems, *(problem for file in files for problem in file.problems)]
+    problems.sort(key=lambda problem: problem.sort_key)
+    day = today or default_today(root)
+    return Catalog(cases_of(files), vocabulary, day), problems
+
+
+def read_files(
+    found: Found, each: Callable[[CaseFile, bytes], R], jobs: int | None = None
+) -> list[R]:
+    """What ``each`` gives for every file and its bytes, in the order of ``found``.
+
+    With many files the work is shared among processes; ``each`` runs in them, so
+    only what it gives has to be handed over.
+    """
+
+    def read(file: tuple[str, Path]) -> R:
+        shown, path = file
+        content = _content(shown, path)
+        if isinstance(content, Problem):
+            return each(CaseFile(shown, path.stem, None, (content,)), b"")
+        return each(read_case(shown, content), content)
+
+    return spread(read, found.files, jobs)
+
+
+def cases_of(files: Iterable[CaseFile]) -> dict[str, Case]:
+    """The cases that were read without a fault, by slug, in the order of the slugs."""
+    whole = [(file.slug, file.case) for file in files if file.case is not None]
+    return dict(sorted(whole, key=lambda pair: pair[0]))
+
+
+def find_cases(root: Path, paths: Sequence[Path] | None = None) -> Found:
+    """The case files of the project, or those among ``paths`` (files or folders).
+
+    Raises MeshbookError for a path that does not exist and for a project without cases.
+    """
+    if paths is None and not (root / CASES).is_dir():
+        raise MeshbookError(f"{root}: no folder {CASES} here")
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in paths or [root / CASES]:
+        if path.is_dir():
+            _look_into(path, root, files, problems)
+        elif os.path.lexists(path):
+            files[shown_path(path, root)] = path
+        else:
+            raise MeshbookError(f"{path}: no such file or folder")
+    return Found(tuple(sorted(files.items())), tuple(problems))
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """The path from the project's root, with slashes; in full where it is outside."""
+    absolute = Path(os.path.abspath(path))
+    inside = absolute.is_relative_to(root)
+    return (absolute.relative_to(root) if inside else absolute).as_posix()
+
+
+def _look_into(
+    folder: Path, root: Path, files: dict[str, Path], problems: list[Problem]
+) -> None:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(("_", ".")):
+            continue
+        shown = shown_path(entry, root)
+        if entry.suffix == ".yaml":
+            files[shown] = entry
+        else:
+            problems.append(Problem("F008", Place(shown), {"name": entry.name}))
+
+
+def _content(shown: str, path: Path) -> bytes | Problem:
+    """The bytes of a regular file that is not too long, or why there are none."""
+    try:
+        real = path.resolve(strict=True)
+        if path.is_symlink() and real.parent != path.parent.resolve():
+            return Problem("F007", Place(shown), {"reason": "link"})
+        status = real.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem("F007", Place(shown), {"reason": "no-file"})
+        if status.st_size > MAX_BYTES:
+            values = {"size": str(status.st_size), "limit": str(MAX_BYTES)}
+            return Problem("F002", Place(shown), values)
+        return real.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = "denied" if isinstance(error, PermissionError) else "unreadable"
+        return Problem("F007", Place(shown), {"reason": reason})

@@ -1,0 +1,111 @@
+"""All rules that look at one case, and running them so that none can stop the others."""
+
+from __future__ import annotations
+
+import datetime
+
+from meshbook.model.vocabulary import Vocabulary
+from meshbook.problems import Loc, Place, Problem
+from meshbook.reading.case import CaseFile, locate
+from meshbook.reading.partial import touches
+from meshbook.rules import claims, dates, organisation, translation, urls, vocabulary
+from meshbook.rules.subject import Finding, Rule, Subject
+
+CASE_RULES: tuple[Rule, ...] = (
+    vocabulary.words_are_listed,
+    vocabulary.staged_meshes_are_described,
+    claims.claims_have_sources,
+    claims.sources_are_there,
+    claims.claim_ids_are_unique,
+    claims.sources_are_cited,
+    claims.sources_were_read,
+    claims.production_is_more_than_a_listing,
+    claims.moves_say_where_to,
+    claims.alternatives_are_named,
+    claims.copies_name_their_original,
+    dates.dates_are_past,
+    dates.ends_follow_beginnings,
+    dates.periods_run_forward,
+    dates.sources_are_opened_after_publication,
+    dates.verification_follows_addition,
+    dates.verification_follows_access,
+    dates.listings_run_forward,
+    dates.claims_are_older_than_their_sources,
+    translation.original_is_whole,
+    translation.translation_is_whole,
+    translation.quotes_are_translated,
+    organisation.anonymous_reveals_nothing,
+    organisation.named_says_who_and_where,
+    organisation.countries_exist,
+    organisation.japanese_names_have_a_reading,
+    organisation.readings_are_kana,
+    organisation.disclosure_fits,
+    urls.addresses_are_public,
+)
+
+# Rules that compare values at several places: where one of these was made up in a
+# stand-in, what they say may be about the stand-in and is not told.
+_RESTS_ON: dict[str, tuple[Loc, ...]] = {
+    "C004": (("stages",), ("meshes",), ("sources",)),
+    "C005": (("sources",),),
+    "C006": (("sources",),),
+    "D002": (("stages",),),
+    "D006": (("added",), ("verified",)),
+    "D007": (("verified",),),
+    "D009": (("sources",),),
+    "O007": (("organisation", "anonymous"), ("disclosure",)),
+    "T001": (("original",), ("translation",)),
+    "T002": (("original",), ("translation",)),
+    "T004": (("original",),),
+    "V002": (("meshes",),),
+}
+
+
+def case_problems(
+    file: CaseFile, content: bytes, words: Vocabulary, today: datetime.date
+) -> list[Problem]:
+    """What the rules find in ``file``, whose bytes are ``content``; never raises.
+
+    What was found while reading is in ``file.problems``. The places of values are
+    worked out only where something was found.
+    """
+    case = file.case or file.partial
+    if case is None:
+        return []
+    subject = Subject(file.slug, case, words, today)
+    problems, findings = [], []
+    for rule in CASE_RULES:
+        try:
+            findings += list(rule(subject))
+        except Exception as error:  # a fault of ours: told, and the other rules go on
+            problems.append(crash(rule.__name__, file.path, error))
+    told = [finding for finding in findings if not _is_consequence(finding, file)]
+    if not told:
+        return problems
+    place_of = locate(file.path, content.decode("utf-8-sig", "replace"))
+    problems += [Problem(code, place_of(loc), values, loc) for code, loc, values in told]
+    return problems
+
+
+def crash(rule: str, path: str, error: Exception) -> Problem:
+    """The problem that stands for a rule that failed."""
+    return Problem("X001", Place(path), {"rule": rule, "error": f"{type(error).__name__}: {error}"})
+
+
+def _is_consequence(finding: Finding, file: CaseFile) -> bool:
+    """Whether ``finding`` is about something made up for the stand-in."""
+    if not file.replaced:
+        return False
+    code, loc, values = finding
+    if touches(loc, file.replaced):
+        return True
+    if code == "C002":
+        return any(_may_have_held(values["id"], other) for other in file.replaced)
+    return any(
+        other[: len(root)] == root for root in _RESTS_ON.get(code, ()) for other in file.replaced
+    )
+
+
+def _may_have_held(source: str, replaced: Loc) -> bool:
+    """Whether the source that is missed was lost with what was replaced."""
+    return replaced == ("sources",) or (replaced[:1] == ("sources",) and replaced[1:] == (source,))

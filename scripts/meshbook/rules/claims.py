@@ -1,0 +1,108 @@
+"""Claims and sources: whoever says something says where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meshbook.problems import Loc
+from meshbook.reading.shape import near
+from meshbook.rules.subject import Finding, Subject
+
+
+def claims_have_sources(subject: Subject) -> Iterator[Finding]:
+    """C001: a claim, or one side of a disagreement, without a source."""
+    for loc, claim in subject.claims:
+        if not claim.sources:
+            yield "C001", (*loc, "sources"), {"claim": claim.id}
+    for index, conflict in enumerate(subject.case.conflicts):
+        for side, value in enumerate(conflict.values):
+            if not value.sources:
+                where: Loc = ("conflicts", index, "values", side, "sources")
+                yield "C001", where, {"claim": conflict.id}
+
+
+def sources_are_there(subject: Subject) -> Iterator[Finding]:
+    """C002: an id that no source has."""
+    known = subject.case.sources
+    for loc, source in _references(subject):
+        if source not in known:
+            yield "C002", loc, {"id": source, "near": near(source, list(known))}
+
+
+def claim_ids_are_unique(subject: Subject) -> Iterator[Finding]:
+    """C003: two claims of a case with one id."""
+    first: dict[str, Loc] = {}
+    for loc, claim in subject.claims:
+        if claim.id in first:
+            yield "C003", (*loc, "id"), {"id": claim.id}
+        first.setdefault(claim.id, loc)
+
+
+def sources_are_cited(subject: Subject) -> Iterator[Finding]:
+    """C004: a source that nothing rests on."""
+    cited = {source for _, source in _references(subject)}
+    for source in subject.case.sources:
+        if source not in cited:
+            yield "C004", ("sources", source), {"id": source}
+
+
+def sources_were_read(subject: Subject) -> Iterator[Finding]:
+    """C005: a claim that rests only on sources nobody has opened."""
+    sources = subject.case.sources
+    for loc, claim in subject.claims:
+        known = [sources[source] for source in claim.sources if source in sources]
+        if known and all(source.read == "cited" for source in known):
+            yield "C005", (*loc, "sources"), {"claim": claim.id}
+
+
+def production_is_more_than_a_listing(subject: Subject) -> Iterator[Finding]:
+    """C006: production use that only a name in a list speaks for."""
+    sources = subject.case.sources
+    for index, stage in enumerate(subject.case.stages):
+        grades = {sources[source].grade for source in stage.sources if source in sources}
+        if stage.stage == "production" and grades == {"E5"}:
+            yield "C006", ("stages", index, "sources"), {"claim": stage.id}
+
+
+def moves_say_where_to(subject: Subject) -> Iterator[Finding]:
+    """C007: ``moved`` without ``to``, or ``to`` at another stage."""
+    for index, stage in enumerate(subject.case.stages):
+        if stage.stage == "moved" and stage.to is None:
+            yield "C007", ("stages", index, "stage"), {"claim": stage.id}
+        if stage.stage != "moved" and stage.to is not None:
+            values = {"claim": stage.id, "stage": stage.stage}
+            yield "C008", ("stages", index, "to"), values
+
+
+def alternatives_are_named(subject: Subject) -> Iterator[Finding]:
+    """C009: an alternative that neither ``mesh`` nor ``name`` names."""
+    for index, alternative in enumerate(subject.case.alternatives):
+        if alternative.mesh is None and alternative.name is None:
+            yield "C009", ("alternatives", index, "mesh"), {"claim": alternative.id}
+
+
+def copies_name_their_original(subject: Subject) -> Iterator[Finding]:
+    """C010: a source that is a copy of itself or of another copy."""
+    sources = subject.case.sources
+    for name, source in sources.items():
+        original = sources.get(source.copy_of or "")
+        if original is not None and original.copy_of is not None:
+            values = {"id": name, "original": source.copy_of or ""}
+            yield "C010", ("sources", name, "copy_of"), values
+
+
+def _references(subject: Subject) -> Iterator[tuple[Loc, str]]:
+    """Every mention of a source id, with the way to it."""
+    case = subject.case
+    for loc, claim in subject.claims:
+        for index, source in enumerate(claim.sources):
+            yield (*loc, "sources", index), source
+    for number, conflict in enumerate(case.conflicts):
+        for side, value in enumerate(conflict.values):
+            for index, source in enumerate(value.sources):
+                yield ("conflicts", number, "values", side, "sources", index), source
+    for index, source in enumerate(case.organisation.size_sources):
+        yield ("organisation", "size_sources", index), source
+    for name, entry in case.sources.items():
+        if entry.copy_of is not None:
+            yield ("sources", name, "copy_of"), entry.copy_of

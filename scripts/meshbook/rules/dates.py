@@ -1,0 +1,99 @@
+"""Dates: none lies ahead, and no two contradict each other.
+
+A partial date stands for a span of days; only what no reading of it allows is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from meshbook.model.case import DatedStage, Event
+from meshbook.problems import Loc
+from meshbook.rules.subject import Finding, Subject
+
+
+def dates_are_past(subject: Subject) -> Iterator[Finding]:
+    """D001: a date after today."""
+    day = subject.today
+    today = (day.year, day.month, day.day)
+    for loc, date in subject.marked.dates:
+        if date.first > today:
+            yield "D001", loc, {"date": str(date), "today": day.isoformat()}
+
+
+def ends_follow_beginnings(subject: Subject) -> Iterator[Finding]:
+    """D002: a mesh was left, or moved from, before it was first in production."""
+    begun: dict[str, DatedStage] = {}
+    for stage in subject.case.stages:
+        if stage.stage != "production":
+            continue
+        first = begun.setdefault(stage.mesh, stage)
+        if stage.date.first < first.date.first:
+            begun[stage.mesh] = stage
+    for index, stage in enumerate(subject.case.stages):
+        start = begun.get(stage.mesh)
+        if stage.stage not in ("left", "moved") or start is None:
+            continue
+        if start.date_is != "by" and stage.date.last < start.date.first:
+            values = {"stage": stage.stage, "date": str(stage.date), "start": str(start.date)}
+            yield "D002", ("stages", index, "date"), values
+
+
+def periods_run_forward(subject: Subject) -> Iterator[Finding]:
+    """D003: an event that ends before it begins."""
+    for index, event in enumerate(subject.case.events):
+        if event.until is not None and event.until.last < event.date.first:
+            values = {"until": str(event.until), "date": str(event.date)}
+            yield "D003", ("events", index, "until"), values
+
+
+def sources_are_opened_after_publication(subject: Subject) -> Iterator[Finding]:
+    """D005: a source that was opened before it was published."""
+    for name, source in subject.case.sources.items():
+        if source.date is not None and source.accessed.last < source.date.first:
+            values = {"accessed": str(source.accessed), "date": str(source.date)}
+            yield "D005", ("sources", name, "accessed"), values
+
+
+def verification_follows_addition(subject: Subject) -> Iterator[Finding]:
+    """D006: a case that was checked before it was added."""
+    case = subject.case
+    if case.verified.last < case.added.first:
+        yield "D006", ("verified",), {"verified": str(case.verified), "added": str(case.added)}
+
+
+def verification_follows_access(subject: Subject) -> Iterator[Finding]:
+    """D007: a source that was opened after the case was last checked."""
+    verified = subject.case.verified
+    for name, source in subject.case.sources.items():
+        if source.accessed.first > verified.last:
+            values = {"accessed": str(source.accessed), "verified": str(verified)}
+            yield "D007", ("sources", name, "accessed"), values
+
+
+def listings_run_forward(subject: Subject) -> Iterator[Finding]:
+    """D008: a name that was seen, or taken off a list, before it was put on it."""
+    for index, listing in enumerate(subject.case.listings):
+        steps = [
+            (name, date)
+            for name in ("first_listed", "last_seen", "removed")
+            if (date := getattr(listing, name)) is not None
+        ]
+        for (earlier, before), (later, after) in pairwise(steps):
+            if after.last < before.first:
+                values = {"field": later, "date": str(after), "other": earlier, "than": str(before)}
+                yield "D008", ("listings", index, later), values
+
+
+def claims_are_older_than_their_sources(subject: Subject) -> Iterator[Finding]:
+    """D009: something dated after the last time that anybody opened its sources."""
+    sources = subject.case.sources
+    for name, dated in (("stages", subject.case.stages), ("events", subject.case.events)):
+        for index, claim in enumerate(dated):
+            assert isinstance(claim, DatedStage | Event)
+            opened = [sources[source].accessed for source in claim.sources if source in sources]
+            if opened and claim.date.first > max(date.last for date in opened):
+                loc: Loc = (name, index, "date")
+                last = max(opened, key=lambda date: date.last)
+                yield "D009", loc, {"date": str(claim.date), "accessed": str(last)}

@@ -1,0 +1,51 @@
+"""The examples of a code as a text to show: what somebody would write in a case file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+
+def as_text(example: Mapping[str, Any]) -> str:
+    """The part of a case file that makes ``example`` what it is; empty where there is none.
+
+    A field that the example takes away is shown as a comment.
+    """
+    if "edit" in example:
+        return str(example["edit"]["to"])
+    if "base64" in example:
+        return str(base64.b64decode(example["base64"]))
+    for key in ("append", "text"):
+        if key in example:
+            return str(example[key]).rstrip("\n")
+    if "name" in example:
+        return f"cases/{example['name']}"
+    if "others" in example:
+        return "\n".join(
+            f"# cases/{name}.yaml\n{as_text(other)}" for name, other in example["others"].items()
+        )
+    return _fields(example["change"]) if "change" in example else ""
+
+
+def _fields(change: Mapping[str, Any]) -> str:
+    text = yaml.safe_dump(_shown(change), allow_unicode=True, sort_keys=False, width=1000)
+    lines = []
+    for line in text.rstrip("\n").splitlines():
+        shown = line if len(line) <= 100 else f"{line[:97]}..."
+        taken_away = shown.endswith(": null")
+        lines.append(f"# {shown.removesuffix(': null').strip()}: -" if taken_away else shown)
+    return "\n".join(lines)
+
+
+def _shown(value: Any) -> Any:
+    """``value`` with lists where the example changes single items of one."""
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value and all(str(key).isdigit() for key in value):
+        return [_shown(item) for item in value.values()]
+    return {key: _shown(item) for key, item in value.items()}

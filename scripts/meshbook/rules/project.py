@@ -1,0 +1,156 @@
+"""Check a whole project: read every file, run every rule, in several processes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from meshbook.clock import today as default_today
+from meshbook.model.case import Case
+from meshbook.model.catalog import Catalog
+from meshbook.paths import CASES, WORDS
+from meshbook.problems import Place, Problem
+from meshbook.reading.case import CaseFile, locate
+from meshbook.reading.catalog import Found, cases_of, find_cases, read_files
+from meshbook.reading.vocabulary import read_vocabulary
+from meshbook.rules.case_rules import case_problems, crash
+from meshbook.rules.identity import (
+    CatalogFinding,
+    Identity,
+    identity,
+    organisations_are_unique,
+)
+from meshbook.rules.words import severity
+
+CATALOG_RULES: tuple[Callable[[Iterable[Identity]], Iterator[CatalogFinding]], ...] = (
+    organisations_are_unique,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file after all rules that look at it alone; ``file`` is None where nobody needs it."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    identity: Identity | None
+    file: CaseFile | None = None
+
+
+def check_project(
+    root: Path, today: datetime.date | None = None, jobs: int | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """All cases that could be read, and all problems by place.
+
+    Raises MeshbookError when the work cannot go on.
+    """
+    words = read_vocabulary(root / WORDS)
+    day = today or default_today(root)
+    found = find_cases(root)
+
+    def examine(file: CaseFile, content: bytes) -> Examined:
+        problems = (*file.problems, *case_problems(file, content, words, day))
+        return Examined(file.path, problems, _identity(file), file)
+
+    examined = read_files(found, examine, jobs)
+    problems = _collected(found, examined, examined)
+    return Catalog(cases_of(one.file for one in examined if one.file), words, day), problems
+
+
+def check_files(
+    root: Path,
+    today: datetime.date | None = None,
+    paths: Sequence[Path] | None = None,
+    jobs: int | None = None,
+    announce: Callable[[int], None] = lambda files: None,
+) -> tuple[int, list[Problem]]:
+    """How many files were checked, and the problems of these files by place.
+
+    ``paths`` (files or folders) limits the telling; that no organisation has two cases
+    is still looked for among all. ``announce`` is told the number of files before the
+    work begins. Raises MeshbookError when the work cannot go on.
+    """
+    words = read_vocabulary(root / WORDS)
+    day = today or default_today(root)
+    found = find_cases(root, paths)
+    announce(len(found.files))
+
+    def examine(file: CaseFile, content: bytes) -> Examined:
+        problems = (*file.problems, *case_problems(file, content, words, day))
+        return Examined(file.path, problems, _identity(file))
+
+    def recognise(file: CaseFile, content: bytes) -> Examined:
+        return Examined(file.path, (), _identity(file))
+
+    examined = read_files(found, examine, jobs)
+    others = [] if paths is None else read_files(_rest(root, found), recognise, jobs)
+    return len(found.files), _collected(found, examined, [*examined, *others])
+
+
+def check_case(catalog: Catalog, path: str, content: bytes, case: Case) -> list[Problem]:
+    """What the rules find in ``case``, read from ``content``, as one of ``catalog``."""
+    file = CaseFile(path, PurePath(path).stem, case, ())
+    problems = case_problems(file, content, catalog.vocabulary, catalog.today)
+    others = [
+        identity(slug, f"{CASES}/{slug}.yaml", other)
+        for slug, other in catalog.cases.items()
+        if slug != file.slug
+    ]
+
+    def place(finding: CatalogFinding) -> Place:
+        return locate(path, content.decode("utf-8-sig", "replace"))(finding[2])
+
+    shared = catalog_problems([identity(file.slug, path, case), *others], place, {path})
+    return sorted([*problems, *shared], key=lambda problem: problem.sort_key)
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """Those problems that keep a case from being published: all but the warnings."""
+    return [problem for problem in problems if severity(problem) == "error"]
+
+
+def catalog_problems(
+    identities: Sequence[Identity],
+    place: Callable[[CatalogFinding], Place],
+    paths: Collection[str],
+) -> list[Problem]:
+    """What the rules over all cases say of the files ``paths``; ``place`` says where it is."""
+    problems = []
+    for rule in CATALOG_RULES:
+        try:
+            findings = [finding for finding in rule(identities) if finding[1] in paths]
+        except Exception as error:  # a fault of ours: told, and the other rules go on
+            problems.append(crash(rule.__name__, CASES, error))
+            continue
+        problems += [
+            Problem(finding[0], place(finding), finding[3], finding[2]) for finding in findings
+        ]
+    return problems
+
+
+def _rest(root: Path, found: Found) -> Found:
+    given = dict(found.files)
+    everything = find_cases(root).files
+    return Found(tuple(file for file in everything if file[0] not in given), ())
+
+
+def _identity(file: CaseFile) -> Identity | None:
+    case = file.case or file.partial
+    return identity(file.slug, file.path, case) if case is not None else None
+
+
+def _collected(
+    found: Found, told: Sequence[Examined], known: Sequence[Examined]
+) -> list[Problem]:
+    files = dict(found.files)
+
+    def place(finding: CatalogFinding) -> Place:
+        text = files[finding[1]].read_bytes().decode("utf-8-sig", "replace")
+        return locate(finding[1], text)(finding[2])
+
+    identities = [one.identity for one in known if one.identity is not None]
+    problems = [*found.problems, *(problem for one in told for problem in one.problems)]
+    problems += catalog_problems(identities, place, files.keys())
+    return sorted(problems, key=lambda problem: problem.sort_key)

@@ -1,0 +1,46 @@
+"""Two languages: the original is whole, and the other says honestly how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meshbook.languages import other
+from meshbook.reading.shape import dotted
+from meshbook.rules.subject import Finding, Subject
+
+_QUOTES_AND_TRANSLATIONS = "translation"
+
+
+def original_is_whole(subject: Subject) -> Iterator[Finding]:
+    """T004: a text that is missing in the language of the original."""
+    original = subject.case.original
+    for loc, text in subject.marked.texts:
+        if text.get(original) is None and loc[-1] != _QUOTES_AND_TRANSLATIONS:
+            yield "T004", loc, {"field": dotted(loc), "language": original}
+
+
+def translation_is_whole(subject: Subject) -> Iterator[Finding]:
+    """T001: a missing translation where it is called current; T002 where it is not."""
+    case = subject.case
+    language = other(case.original)
+    missing = [
+        loc
+        for loc, text in subject.marked.texts
+        if text.get(language) is None and loc[-1] != _QUOTES_AND_TRANSLATIONS
+    ]
+    if case.translation == "current":
+        for loc in missing:
+            yield "T001", loc, {"field": dotted(loc), "language": language}
+    elif missing:
+        values = {"count": str(len(missing)), "language": language, "state": case.translation}
+        yield "T002", ("translation",), values
+
+
+def quotes_are_translated(subject: Subject) -> Iterator[Finding]:
+    """T005: a quotation that readers of one language cannot read."""
+    for index, quote in enumerate(subject.case.quotes):
+        for language in ("en", "ja"):
+            given = quote.translation.get(language) if quote.translation is not None else None
+            if language != quote.language and given is None:
+                values = {"claim": quote.id, "language": language}
+                yield "T005", ("quotes", index, "translation"), values

