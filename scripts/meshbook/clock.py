@@ -19,22 +19,20 @@ TODAY_VARIABLE = "MESHBOOK_TODAY"
 """For commands that cannot be given ``--today``, such as ``mkdocs build``."""
 
 TODAY_VARIABLE = "MESHBOOK_TODAY"
+_FAR = 256 * 1024
 _VERIFIED = re.compile(rb"(?m)^verified:\s*[\"']?(\d{4}-\d{2}-\d{2})\b")
 
 
 def today(root: Path, given: str | None = None) -> datetime.date:
     """The day ``given`` as YYYY-MM-DD (or by the environment), else that of the last commit.
 
-    Without git the newest ``verified`` date in ``cases/`` stands in. Raises
-    MeshbookError when ``given`` is no day or when there is nothing to go by.
+    Without git the newest ``verified`` date in ``cases/`` stands in, and without any the
+    day of the machine. Raises MeshbookError when ``given`` is no day.
     """
     given = given or os.environ.get(TODAY_VARIABLE)
     if given:
         return _parse(given)
-    day = _last_commit(root) or _newest_verified(root)
-    if day is None:
-        raise MeshbookError("no commit and no dated case to take the day from; give --today")
-    return day
+    return _last_commit(root) or _newest_verified(root) or datetime.date.today()
 
 
 def _parse(given: str) -> datetime.date:
@@ -56,13 +54,16 @@ def _last_commit(root: Path) -> datetime.date | None:
 
 
 def _newest_verified(root: Path) -> datetime.date | None:
-    """Read without parsing: the day is needed before the cases can be judged."""
+    """Read without parsing, and never far: the day is needed before the cases are judged."""
     days = []
     for path in sorted((root / CASES).glob("[!_]*.yaml")):
-        match = _VERIFIED.search(path.read_bytes()) if path.is_file() else None
-        if match:
-            try:
+        if not path.is_file():
+            continue
+        try:
+            with path.open("rb") as file:
+                match = _VERIFIED.search(file.read(_FAR))
+            if match:
                 days.append(datetime.date.fromisoformat(match[1].decode()))
-            except ValueError:
-                continue  # the check of the case says so
+        except (OSError, ValueError):
+            continue  # the check of the case says so
     return max(days, default=None)

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.bench.prose import Prose, language_of, words_of
+from tests.bench.yaml_text import as_yaml
+
 from meshbook.reading.case import read_case
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.organisation import countries
-
-from tests.bench.prose import Prose, language_of, words_of
-from tests.bench.yaml_text import as_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = "meshbook"
@@ -36,11 +36,11 @@ CHANGED = 0.12
 
 # Lines that are text, and lines that name somebody or something of the case.
 _LINES = frozenset(
-    "title publisher query period locator edition control_plane licence".split()
+    ["title", "publisher", "query", "period", "locator", "edition", "control_plane", "licence"]
 )
 _LINE_WAYS = frozenset({"quotes.text", "quotes.role", "people.role"})
-_NAMES = frozenset("author speaker name organisation translated_by parent region list".split())
-_ADDRESSES = frozenset("url permalink archived commit homepage".split())
+_NAMES = frozenset(["author", "speaker", "name", "organisation", "translated_by", "parent", "region", "list"])
+_ADDRESSES = frozenset(["url", "permalink", "archived", "commit", "homepage"])
 # Fields whose words come from a list and mean nothing to another field of the case.
 _DRAWN = {"motives": "motives", "scale": "scales", "outcomes": "metrics", "environment": "environments"}
 _KEYS = {"motives": "kind", "scale": "what", "outcomes": "metric", "environment": "kind"}
@@ -283,7 +283,8 @@ class _Renewed:
         stages = case.get("stages")
         if not stages or self._number % 4:
             return
-        stage = self._cycled("stages") if self._number % 8 else "moved"
+        words = list(self._words["stages"])
+        stage = words[self._number // 4 % len(words)]
         last = max(stages, key=lambda each: str(each["date"]))
         year = min(int(str(last["date"])[:4]) + 1, LAST_YEAR)
         new = {**last, "id": f"{stage}-{year}", "stage": stage, "date": str(year)}

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from tests.bench.catalogue import ROOT
+
 from meshbook.analysis.summary import Summary
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
@@ -27,8 +29,6 @@ from meshbook.pages.library import Library
 from meshbook.pages.story import Story
 from meshbook.pages.strings import strings
 from meshbook.pages.timeline import timeline
-
-from tests.bench.catalogue import ROOT
 
 TEMPLATES = Path(__file__).parent / "hugo"
 SHOWN = 100

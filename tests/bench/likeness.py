@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
 from collections import Counter
 from typing import Any
 
 import pandas as pd
-
 from tests.bench.catalogue import (
     CLAIMS,
     NARRATIVE,
@@ -17,10 +18,39 @@ from tests.bench.catalogue import (
     language_of,
     texts_of,
 )
+from tests.bench.project import ENVIRONMENT, MESHBOOK, loaded
 from tests.bench.prose import words_of
+from tests.bench.report import Report
+
+WHOLE = {"mesh": "meshes", "stage": "stages", "industry": "industries"}
+"""Facets whose words must all occur, with their lists."""
 
 
-def print_likeness(catalogue: Catalogue, count: int = 250) -> None:
+def measure(quick: bool) -> Report:
+    """Describe generated cases beside the real ones, and see that they are valid."""
+    report = Report("catalogue")
+    size = 250 if quick else 1000
+    print_likeness(Catalogue(), 100 if quick else 250)
+    library = loaded(size).library
+    report.note(f"\nWords of the lists that {size} cases have:")
+    for facet, name in WHOLE.items():
+        listed = set(library.catalog.vocabulary[name]) - {"none"}
+        found = {value for row in library.summaries for value in row.facets[facet]}
+        report.note(f"{name}: {len(listed & found)} of {len(listed)}")
+        report.limit(f"{name} that do not occur at {size} cases", len(listed - found), 0)
+    countries = {value for row in library.summaries for value in row.facets["country"]}
+    report.note(f"countries: {len(countries)}")
+    project = loaded(size).root
+    checked = subprocess.run(
+        [*MESHBOOK, "check"], cwd=project, env={**os.environ, **ENVIRONMENT},
+        capture_output=True, text=True, check=False,
+    )
+    print(f"  meshbook check: {checked.stdout.strip().splitlines()[-1]}")
+    report.limit(f"exit code of `meshbook check` on {size} cases", checked.returncode, 0)
+    return report
+
+
+def print_likeness(catalogue: Catalogue, count: int) -> None:
     """Describe ``count`` generated cases beside the real ones."""
     paths = sorted((ROOT / "cases").glob("[!_]*.yaml"))
     real = [

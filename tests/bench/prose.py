@@ -131,7 +131,7 @@ class Writer:
         """A new text in the language and of about the length of ``text``."""
         code = language_of(text)
         length = max(2, round(len(text) * self._rng.uniform(0.9, 1.1)))
-        if code == "ja" and "。" not in text or code == "en" and " " not in text.strip():
+        if (code == "ja" and "。" not in text) or (code == "en" and " " not in text.strip()):
             return self._phrase(code, length)
         return self._sentences(code, length)
 

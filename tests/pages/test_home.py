@@ -59,12 +59,23 @@ def test_fewer_than_twelve_cases_are_all_drawn() -> None:
 
 def test_the_counts_are_those_of_the_catalogue(many: Any) -> None:
     page = rendered(home.pages(many), "index.html")
-    counts = {
-        item.xpath("a")[0].get("href"): item.xpath("a/strong")[0].text
-        for item in page.xpath("//ul[@class='counts']/li")
-    }
-    assert counts == {"cases/": "35", "cases/?stage=left": "1", "cases/?stage=moved": "1",
-                      "cases/?country=JP": "35"}
+    told = [text_of(item) for item in page.xpath("//ul[@class='counts']/li")]
+    assert told == [
+        "35 organisations with evidence",
+        "1 left and runs no mesh",
+        "1 moved to another mesh",
+        "35 cases from Japan",
+    ]
+
+
+def test_a_move_counts_even_when_the_new_mesh_is_proven_later() -> None:
+    stages = [
+        stage("production", "2019"),
+        stage("moved", "2021", to="linkerd"),
+        stage("production", "2023", mesh="linkerd"),
+    ]
+    page = rendered(home.pages(library_of({"one": case(*stages)})), "index.html")
+    assert "1 moved to another mesh" in text_of(page.xpath("//ul[@class='counts']")[0])
 
 
 def test_only_questions_with_an_answer_are_asked() -> None:

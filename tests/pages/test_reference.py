@@ -8,13 +8,10 @@ from meshbook.model.case import Claim
 from meshbook.model.walk import models
 from meshbook.pages import reference
 from meshbook.pages.fields import anchor
-from meshbook.pages.rule_example import example
+from meshbook.pages.yaml_text import yaml_text
 from meshbook.rules.codes import code_book
+from meshbook.rules.example import as_text
 from sample_library import library_of, rendered, text_of
-
-
-def left_out(field: str) -> str:
-    return f"{field} is left out"
 
 
 @pytest.mark.parametrize("prefix", ["", "ja/"])
@@ -43,27 +40,40 @@ def test_a_field_that_takes_a_word_leads_to_its_list_with_both_labels(prefix: st
     page = rendered(reference.pages(library_of({})), f"{prefix}reference/fields/index.html")
     link = page.xpath("//tr[@id='source.grade']//a[starts-with(@href, '#words-')]")[0]
     rows = page.xpath(f"//*[@id='{link.get('href')[1:]}']/following-sibling::table[1]//tr")
-    assert ["E1", "primary artefact", "一次資料"] in [[text_of(cell) for cell in row] for row in rows]
+    told = [[text_of(cell) for cell in row] for row in rows]
+    assert ["E1", "primary artefact", "一次資料"] in told
 
 
-def test_an_example_is_shown_as_the_yaml_that_it_makes() -> None:
-    given = {"change": {"stages": {"0": {"date": "May 2021"}}}}
-    assert example(given, left_out) == "stages:\n  - date: May 2021"
-
-
-def test_a_field_that_the_example_takes_away_is_named() -> None:
-    given = {"change": {"organisation": {"kana": None}}}
-    assert example(given, left_out) == "organisation:\n  # kana is left out"
+@pytest.mark.parametrize("prefix", ["", "ja/"])
+def test_every_code_with_a_failing_example_shows_it(prefix: str) -> None:
+    pages = list(reference.pages(library_of({})))
+    for code in code_book().codes.values():
+        page = rendered(pages, f"{prefix}reference/rules/{code.id}/index.html")
+        shown = page.xpath("//*[@id='bad']/following-sibling::pre[1]")
+        assert bool(shown) == bool(as_text(code.bad))
 
 
 def test_what_cannot_be_seen_is_written_as_an_escape() -> None:
-    edit = {"from": "How we run", "to": "How we \u202erun"}
-    assert example({"edit": edit}, left_out) == "How we \\u202erun"
-    assert example({"change": {"title": "a\u0007b"}}, left_out) == 'title: "a\\u0007b"'
+    page = rendered(reference.pages(library_of({})), "reference/rules/F005/index.html")
+    assert "How we \\u202erun" in text_of(page.xpath("//*[@id='bad']/following-sibling::pre")[0])
 
 
-def test_a_value_that_yaml_would_misread_is_quoted() -> None:
-    assert example({"change": {"title": "How: we"}}, left_out) == 'title: "How: we"'
-    assert example({"change": {"url": "https://example.org/a#b"}}, left_out) == (
-        "url: https://example.org/a#b"
+def test_a_message_shows_in_single_braces_what_a_fault_fills_in() -> None:
+    pages = list(reference.pages(library_of({})))
+    quantity = rendered(pages, "reference/rules/S009/index.html")
+    assert "{about: 300}" in text_of(quantity.xpath("//article")[0])
+    assert not any(
+        "{{" in text_of(article) or ":word}" in text_of(article)
+        for code in code_book().codes
+        for article in rendered(pages, f"reference/rules/{code}/index.html").xpath("//article")
     )
+
+
+def test_an_example_of_a_field_is_quoted_only_where_it_must_be() -> None:
+    assert yaml_text({"date": "2021-05", "value": {"about": "300"}}) == (
+        "date: 2021-05\nvalue:\n  about: 300"
+    )
+    assert yaml_text({"title": "How: we", "url": "https://example.org/a#b"}) == (
+        'title: "How: we"\nurl: https://example.org/a#b'
+    )
+    assert yaml_text([{"id": "a", "sources": ["blog"]}]) == "- id: a\n  sources:\n    - blog"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from meshbook.search.index import SearchDocument, build_index
 from meshbook.search.synonyms import Synonyms, read_synonyms
 

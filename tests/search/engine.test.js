@@ -66,6 +66,7 @@ test("a misspelt product is put right and told so", async () => {
     const found = await engine.search(typed);
     assert.deepEqual(found.hits, right.hits, typed);
     assert.equal(found.forms[0].kind, "typo");
+    assert.deepEqual(marked(engine, "with Linkerd", typed), ["Linkerd"]);
   }
 });
 

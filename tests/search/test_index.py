@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from meshbook.search.index import SearchDocument, assemble, build_index, document_keys
 from meshbook.search.keys import Lookup
 from meshbook.search.normalise import normalise
@@ -108,7 +109,9 @@ def runs_of(text: str) -> list[str]:
             runs.append(character)
         before = kind
     # 認証局 is set apart from 認証, and a numeral is folded with what it counts.
-    return [run for run in runs if "認証" not in run and not set(run) & set("一二三四五六七八九十万")]
+    return [
+        run for run in runs if "認証" not in run and not set(run) & set("一二三四五六七八九十万")
+    ]
 
 
 def test_the_head_comes_before_the_facts_and_the_facts_before_the_body(
@@ -150,7 +153,11 @@ def test_runs_that_touch_are_not_found_where_they_stand_apart(
 
 
 def test_a_latin_word_is_found_from_its_edge(write_index: Write, ask: Ask, tmp_path: Path) -> None:
-    documents = [document("asm", "asm"), document("wasm", "a wasm filter"), document("12", "12 of 120")]
+    documents = [
+        document("asm", "asm"),
+        document("wasm", "a wasm filter"),
+        document("12", "12 of 120"),
+    ]
     index = write_index(documents, "en", tmp_path)
     asm, number, part, short = ask(index, "en", ["asm", "12", "1", "wa"])
     assert asm["urls"] == ["asm"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from meshbook.search.keys import canonical, find_runs, lookups, text_runs
 from meshbook.search.normalise import RULES, normalise
 from meshbook.search.synonyms import Synonyms
@@ -14,8 +15,8 @@ from meshbook.search.synonyms import Synonyms
 PIECES = [
     *"アイウクスタメガギーｱｶﾞﾊﾟ-‐―・ /,，。、のをな的一二三四十百人年台つ1２",
     *"aZéİßＡ９①㈱ﾞ゙",
-    "クラスター", "ブレイカー", "ヴァ", "サーバー", "キー", "証明書", "ひらがな", "Istio", "2,000", "１万",
-    "\u200b", "\u00ad", "\u3000", "\n", "𠮷",
+    "クラスター", "ブレイカー", "ヴァ", "サーバー", "キー", "証明書", "ひらがな", "Istio", "2,000",
+    "１万", "\u200b", "\u00ad", "\u3000", "\n", "𠮷",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -42,7 +43,13 @@ def test_the_form_of_a_text_does_not_matter(text: str) -> None:
 @pytest.mark.parametrize(
     "spellings",
     [
-        ("サービスメッシュ", "ｻｰﾋﾞｽﾒｯｼｭ", "サービス メッシュ", "サービス・メッシュ", "サ-ビスメッシュ"),
+        (
+            "サービスメッシュ",
+            "ｻｰﾋﾞｽﾒｯｼｭ",
+            "サービス メッシュ",
+            "サービス・メッシュ",
+            "サ-ビスメッシュ",
+        ),
         ("レイテンシー", "レイテンシ", "ﾚｲﾃﾝｼｰ", "レイテンシ―", "レイ\u00adテンシー"),
         ("サーキットブレーカー", "サーキットブレイカー", "サーキット ブレーカ"),
         ("バージョン", "ヴァージョン"),
@@ -66,7 +73,13 @@ def test_spellings_of_a_word_are_one(spellings: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("キー", "キ"), ("バス", "パス"), ("プレーン", "ブレーン"), ("統一", "統1"), ("数十人", "10人")],
+    [
+        ("キー", "キ"),
+        ("バス", "パス"),
+        ("プレーン", "ブレーン"),
+        ("統一", "統1"),
+        ("数十人", "10人"),
+    ],
 )
 def test_words_apart_stay_apart(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)
@@ -77,7 +90,9 @@ def test_python_and_the_browser_fold_and_look_up_alike(
 ) -> None:
     strings: list[str] = []
 
-    @given(texts | st.text(alphabet=st.characters(max_codepoint=0x2FFFF, categories=("L", "N", "P"))))
+    @given(
+        texts | st.text(alphabet=st.characters(max_codepoint=0x2FFFF, categories=("L", "N", "P")))
+    )
     @settings(max_examples=3000, database=None, deadline=None, derandomize=True)
     def collect(text: str) -> None:
         # A character younger than the older of the two Unicode tables has no agreed folding.

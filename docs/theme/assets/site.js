@@ -79,10 +79,19 @@ function setUpCopy(button) {
   });
 }
 
+// Tells those who hear the page which claim a permalink means; the style shows it to others.
+function markTarget() {
+  document.querySelector("[aria-current=location]")?.removeAttribute("aria-current");
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    ?.closest(".c")?.setAttribute("aria-current", "location");
+}
+
 showScheme(chosenScheme());
 document.addEventListener("DOMContentLoaded", () => {
   setUpScheme(document.getElementById("theme"));
   setUpLanguage(document.getElementById("language"));
   setUpSearch(document.getElementById("search-open"));
   document.querySelectorAll("[data-copy]").forEach(setUpCopy);
+  markTarget();
+  addEventListener("hashchange", markTarget);
 });

@@ -104,7 +104,7 @@ def _segment(mesh: str, stages: list[DatedStage], verified: PartialDate) -> Segm
 
 def _end(last: DatedStage, verified: PartialDate) -> End:
     if last.stage in ("left", "moved", "rejected"):
-        return last.stage  # type: ignore[return-value]
+        return last.stage
     if last.stage != "production":
         return "trial"
     return "in-use" if is_fresh(last.date, verified) else "silent"

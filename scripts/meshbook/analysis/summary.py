@@ -93,7 +93,7 @@ def _year(case: Case) -> tuple[str, ...]:
 
 
 def _dates(case: Case) -> list[PartialDate]:
-    return [claim.date for claim in [*case.stages, *case.events]]
+    return [stage.date for stage in case.stages] + [event.date for event in case.events]
 
 
 def _aspect(metric: str, vocabulary: Vocabulary) -> str | None:

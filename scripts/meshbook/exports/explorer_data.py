@@ -119,6 +119,8 @@ def silent_since(summary: Summary) -> int | None:
 
 def path_steps(summary: Summary) -> tuple[Step, ...]:
     """The meshes in the order in which they began; "no mesh" at the end where one was left."""
+    if not summary.segments:  # no stage is dated: what they say they run
+        return tuple(Step(use.mesh, "present") for use in summary.case.meshes)
     steps = [_step_of(segment) for segment in summary.segments]
     if summary.status and summary.status.stage == "left":
         steps.append(Step("none", "present"))

@@ -8,12 +8,14 @@ from functools import cache
 from budoux import load_default_japanese_parser
 
 from meshbook.analysis.lifeline import AXIS_START, Segment, year_fraction
+from meshbook.analysis.summary import Summary
 from meshbook.languages import Language
+from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 
 WIDTH, MARGIN = 1200, 80
 TITLE_SIZE = {"en": 60, "ja": 56}
-MAXIMUM_LINES = 3
+MAXIMUM_LINES = 2
 # Advance widths in em of the card's font: wide enough that no line runs over.
 _NARROW, _LATIN, _WIDE = 0.32, 0.6, 1.0
 
@@ -42,10 +44,14 @@ def card_svg(library: Library, slug: str, language: Language) -> str:
     renderer = library.renderers[language]
     summary = next(row for row in library.summaries if row.slug == slug)
     size = TITLE_SIZE[language]
-    lines = wrap(renderer.text(summary.case.title), size, WIDTH - 2 * MARGIN)
-    bars = _bars(library, summary.segments)
     return renderer.template("card.svg").render(
-        summary=summary, lines=lines, size=size, bars=bars, years=_years(library), width=WIDTH
+        summary=summary,
+        name=summary.name(language),
+        standing=_standing(summary, renderer),
+        lines=wrap(renderer.text(summary.case.title), size, WIDTH - 2 * MARGIN),
+        size=size,
+        bars=_bars(library, summary.segments),
+        years=_years(library),
     )
 
 
@@ -55,8 +61,19 @@ def site_card_svg(library: Library, language: Language) -> str:
     size = TITLE_SIZE[language]
     lines = wrap(renderer.say("card.title"), size, WIDTH - 2 * MARGIN)
     return renderer.template("card.svg").render(
-        summary=None, lines=lines, size=size, bars=(), years=(), width=WIDTH
+        summary=None, name=None, lines=lines, size=size
     )
+
+
+def _standing(summary: Summary, renderer: Renderer) -> str:
+    """The stage in words; in production with the year of the last evidence."""
+    now = summary.status
+    if now is None:
+        return ""
+    stage = renderer.term("stages", now.stage)
+    if now.stage != "production" or now.last_evidence is None:
+        return stage
+    return renderer.say("card.production", stage=stage, year=now.last_evidence.year)
 
 
 def wrap(text: str, size: int, width: int) -> list[str]:

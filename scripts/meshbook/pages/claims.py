@@ -116,5 +116,5 @@ def split(text: Text, language: Language) -> Words:
 
 
 def web(address: str | None) -> str | None:
-    """``address`` if a reader may follow it: the check refuses others, the page never links them."""
+    """``address`` if it is one of the web; a page links to no other, whatever a file says."""
     return address if address and address.startswith(("https://", "http://")) else None

@@ -161,35 +161,30 @@ class Renderer:
         """68,000 and 99.99: grouped by commas in both languages, without trailing zeros."""
         return f"{number:,.6f}".rstrip("0").rstrip(".")
 
-    def quantity(self, quantity: Quantity) -> str:
-        """A quantity in words, without its unit; not for an absent one."""
+    def quantity(self, quantity: Quantity, unit: str = "") -> str:
+        """A quantity in words; ``unit`` stands right after its number. Not for an absent one."""
         for form in ("value", "about", "above", "below"):
             number = getattr(quantity, form)
             if number is not None:
-                return self.say(f"frame.quantity.{form}", number=self.number(number))
+                return self.say(f"frame.quantity.{form}", number=self.number(number) + unit)
         if quantity.words is not None:
             return self.text(quantity.words)
         low, high = quantity.min, quantity.max
-        form = "range" if low is not None and high is not None else "min" if high is None else "max"
-        return self.say(
-            f"frame.quantity.{form}",
-            low=self.number(low or 0),
-            high=self.number(high or 0),
-        )
+        if high is None:
+            return self.say("frame.quantity.min", low=self.number(low or 0) + unit)
+        high_words = self.number(high) + unit
+        if low is None:
+            return self.say("frame.quantity.max", high=high_words)
+        return self.say("frame.quantity.range", low=self.number(low), high=high_words)
 
-    def measure(self, quantity: Quantity, unit: str | None) -> str:
-        """A quantity with its unit: 99.99%, 4 hours, 1 hour; 4時間."""
-        words = self.quantity(quantity)
-        if unit is None:
-            return words
+    def measure(self, quantity: Quantity, unit: str) -> str:
+        """A quantity with its unit: 99.99%, about 4 hours, 1 hour; 約4時間."""
         term = self.catalog.vocabulary["units"].get(unit)
         label = term.label(self.language) if term else unit
         if term and quantity.value == 1 and self.language == "en":
             label = str(term.extra.get("one", label))
-        if not label:
-            return words
-        tight = (term is not None and "tight" in term.extra) or not label[0].isascii()
-        return f"{words}{label}" if tight else f"{words} {label}"
+        tight = (term is not None and "tight" in term.extra) or not label[:1].isascii()
+        return self.quantity(quantity, label if tight or not label else f" {label}")
 
     def name(self, summary: Summary) -> str:
         """What a case is called in lists: its organisation, or the industry of a nameless one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -30,7 +30,7 @@ class Fact:
     mark: str = ""
     href: str | None = None
     lang: Language | None = None
-    cites: Markup = Markup()
+    cites: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Panel:
             ("disclosure", self._disclosure()),
             ("verified", self._verified()),
         )
-        return [Row(name, tuple(facts) or (self._absent("no-statement"),)) for name, facts in makers]
+        missing = (self._absent("no-statement"),)
+        return [Row(name, tuple(facts) or missing) for name, facts in makers]
 
     def _absent(self, kind: str) -> Fact:
         return Fact(self._renderer.say(f"frame.absent.{kind}"), "absent", f"a-{kind}")

@@ -136,8 +136,12 @@ def _render(renderer: Renderer, page: Page) -> bytes:
     vocabulary = renderer.catalog.vocabulary
 
     def holds(held: FieldType) -> str:
-        key = f"record.{anchor(held.model)}" if held.model else f"kind.{held.kind}"
-        kind = renderer.say(f"reference.fields.{key}")
+        if held.words and not held.values:
+            kind = renderer.say("reference.fields.of_list", words=held.words)
+        elif held.model:
+            kind = renderer.say(f"reference.fields.record.{anchor(held.model)}")
+        else:
+            kind = renderer.say(f"reference.fields.kind.{held.kind}")
         return renderer.say(f"reference.fields.{held.many}", kind=kind) if held.many else kind
 
     def target(held: FieldType) -> str | None:

@@ -54,7 +54,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number over the whole catalogue, the name of its words, and where it can be seen."""
+    """A number over the whole catalogue, the name of its words, and where it can be seen.
+
+    ``href`` is empty where no filter of the explorer shows just that.
+    """
 
     word: str
     number: int
@@ -139,19 +142,24 @@ def _chart_title(shown: int, total: int, renderer: Renderer) -> str:
 
 def _counts(rows: Sequence[Summary]) -> list[Count]:
     """The numbers of the catalogue. A zero is left out: here it says nothing but "not yet"."""
-    stages = Counter(stage for row in rows for stage in row.facets["stage"])
+    left = sum("left" in row.facets["stage"] for row in rows)
     searches = sum(len(row.case.gaps.searched) for row in rows)
     primary = sum("E1" in row.facets["evidence"] for row in rows)
     japan = sum("JP" in row.facets["country"] for row in rows)
     counts = (
         Count("cases", len(rows), "cases/"),
-        Count("left", stages["left"], "cases/?stage=left"),
-        Count("moved", stages["moved"], "cases/?stage=moved"),
+        Count("left", left, "cases/?stage=left"),
+        Count("moved", sum(_has_moved(row) for row in rows), ""),
         Count("japan", japan, "cases/?country=JP"),
         Count("primary", primary, "cases/?evidence=E1"),
         Count("searched", searches, "method/#how-a-case-is-made"),
     )
     return [count for count in counts if count.number]
+
+
+def _has_moved(row: Summary) -> bool:
+    """Whether it went from one mesh to another at any time, whatever came later."""
+    return any(segment.ends == "moved" for segment in row.segments)
 
 
 def _ways(rows: Sequence[Summary], facet: str, words: str, renderer: Renderer) -> list[Way]:

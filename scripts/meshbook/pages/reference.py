@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,22 +12,30 @@ from meshbook.languages import LANGUAGES, Language
 from meshbook.pages.fields import fields_page
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
-from meshbook.pages.rule_example import example
 from meshbook.problems import Severity
-from meshbook.rules.codes import Code, CodeBook, Words, code_book
+from meshbook.rules.codes import Code, CodeBook, code_book
+from meshbook.rules.example import as_text
+from meshbook.rules.words import visible
 
 RULES = "scripts/meshbook/rules/codes.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A code in one language; ``bad`` and ``good`` are examples, None where it has none."""
+    """A code in one language.
+
+    ``message`` and ``hint`` show in braces what a fault fills in; ``bad`` and ``good`` are
+    examples, empty where it has none.
+    """
 
     id: str
     severity: Severity
-    words: Words
-    bad: str | None
-    good: str | None
+    title: str
+    why: str
+    message: str
+    hint: str
+    bad: str
+    good: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def pages(library: Library) -> Iterator[Artifact]:
     book = code_book()
     for language in LANGUAGES:
         yield fields_page(library, language)
-        families = _families(book, language, library)
+        families = _families(book, language)
         say = library.renderers[language].say
         page = Page(
             address="reference/rules/",
@@ -58,37 +67,46 @@ def pages(library: Library) -> Iterator[Artifact]:
                 page = Page(
                     address=f"reference/rules/{rule.id}/",
                     language=language,
-                    title=f"{rule.id} {rule.words.title}",
-                    description=rule.words.why,
+                    title=f"{rule.id} {rule.title}",
+                    description=rule.why,
                     section="contribute",
                 )
                 render = partial(_render_rule, library, page, family, rule)
                 yield Artifact(page.path, render, RULES)
 
 
-def _families(book: CodeBook, language: Language, library: Library) -> list[Family]:
+def _families(book: CodeBook, language: Language) -> list[Family]:
     views: dict[str, list[RuleView]] = {letter: [] for letter in book.families}
     for code in book.codes.values():
-        views[code.family].append(_view(code, language, library))
+        views[code.family].append(_view(code, language))
     return [
         Family(letter, book.families[letter][language], tuple(rules))
         for letter, rules in views.items()
     ]
 
 
-def _view(code: Code, language: Language, library: Library) -> RuleView:
-    say = library.renderers[language].say
-
-    def left_out(field: str) -> str:
-        return say("reference.rules.left_out", field=field)
-
+def _view(code: Code, language: Language) -> RuleView:
+    words = code.words[language]
     return RuleView(
         id=code.id,
         severity=code.severity,
-        words=code.words[language],
-        bad=example(code.bad, left_out),
-        good=example(code.good, left_out),
+        title=words.title,
+        why=words.why,
+        message=_readable(words.message),
+        hint=_readable(words.hint),
+        bad=_shown(as_text(code.bad)),
+        good=_shown(as_text(code.good)),
     )
+
+
+def _readable(template: str) -> str:
+    """A template as it reads: ``{language:word}`` is told as ``{language}``."""
+    return re.sub(r":word\b", "", template).replace("{{", "{").replace("}}", "}")
+
+
+def _shown(lines: str) -> str:
+    """An example with an escape for each character that cannot be seen."""
+    return "\n".join(map(visible, lines.split("\n")))
 
 
 def _render_rules(library: Library, page: Page, families: list[Family]) -> bytes:

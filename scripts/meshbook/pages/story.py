@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from meshbook.model.case import Alternative, Case, Event, MeshUse, Outcome, Quote, Scale, Statement
+from meshbook.model.case import (
+    Alternative,
+    Case,
+    Environment,
+    Event,
+    MeshUse,
+    Outcome,
+    Quote,
+    Scale,
+    Statement,
+)
 from meshbook.model.values import Quantity
 from meshbook.pages.claims import Citer, ClaimView, Words, split, web
 from meshbook.pages.environment import Renderer
@@ -84,10 +94,7 @@ class Story:
         ]
         self.meshes = [self._mesh(use) for use in case.meshes]
         self.architecture = self._told(narrative.architecture)
-        self.environment = [
-            Item(citer.claim(part, part.note), renderer.term("environments", part.kind), (part.name,))
-            for part in case.environment
-        ]
+        self.environment = [self._surrounding(part) for part in case.environment]
         self.rollout = self._told(narrative.rollout)
         self.quotes = [self._quotation(quote) for quote in case.quotes]
         self.trouble = self._told(narrative.trouble)
@@ -103,6 +110,10 @@ class Story:
 
     def _told(self, statements: Iterable[Statement]) -> list[Item]:
         return [Item(self._citer.claim(statement, statement.text)) for statement in statements]
+
+    def _surrounding(self, part: Environment) -> Item:
+        kind = self._renderer.term("environments", part.kind)
+        return Item(self._citer.claim(part, part.note), kind, (part.name,))
 
     def _mesh(self, use: MeshUse) -> Item:
         renderer, say = self._renderer, self._renderer.say
@@ -186,7 +197,7 @@ class Story:
     def _amount(self, quantity: Quantity, unit: str | None) -> Amount:
         if quantity.absent:
             return Amount(self._renderer.say(f"frame.absent.{quantity.absent}"), quantity.absent)
-        return Amount(self._renderer.measure(quantity, unit))
+        return Amount(self._renderer.measure(quantity, unit or "count"))
 
     def _alternative(self, other: Alternative) -> Item:
         renderer = self._renderer

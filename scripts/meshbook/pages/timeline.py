@@ -8,7 +8,7 @@ from typing import Literal
 
 from meshbook.analysis.lifeline import Segment
 from meshbook.model.case import Case, DatedStage, Event
-from meshbook.pages.claims import ClaimView, Citer, Words, split
+from meshbook.pages.claims import Citer, ClaimView, Words, split
 from meshbook.pages.environment import Renderer
 
 Line = Literal["solid", "dotted", "thin"]
@@ -111,7 +111,8 @@ def event_notes(claim: Event, renderer: Renderer) -> Iterable[str]:
     if claim.mesh_role:
         yield renderer.term("fixed.mesh_role", claim.mesh_role)
     if claim.duration:
-        yield renderer.say("case.duration", duration=renderer.measure(claim.duration, claim.unit))
+        duration = renderer.measure(claim.duration, claim.unit or "count")
+        yield renderer.say("case.duration", duration=duration)
 
 
 def dated(claim: DatedStage | Event, renderer: Renderer) -> str:

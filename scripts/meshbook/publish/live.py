@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from meshbook.artifacts import Artifact, Bundle
+from meshbook.languages import Language
 from meshbook.model.catalog import Catalog
 from meshbook.pages.fault import fault_page
 from meshbook.pages.library import Library
@@ -77,7 +78,7 @@ class LiveSite:
         with self._lock:
             slug = _slug_of(path)
             if slug in self._faults:
-                language = "ja" if path.startswith("ja/") else "en"
+                language: Language = "ja" if path.startswith("ja/") else "en"
                 return fault_page(self._library, slug, language, self._faults[slug])
             if path in self._made:
                 return self._made[path]

@@ -11,7 +11,10 @@ MAX_BYTES = 256 * 1024
 """A case is some tens of kilobytes; ten times the longest is a mistake or an attack."""
 
 _MAX_PROBLEMS = 25
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# Also what some programs take for the end of a line and others do not: lines are counted.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
+)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 

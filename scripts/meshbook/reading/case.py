@@ -16,6 +16,9 @@ from meshbook.reading.partial import stand_in
 from meshbook.reading.shape import shape_problems
 from meshbook.reading.tree import place_at, places, read_tree
 
+MANY = 100
+"""A file with more shape faults than this is something else than a case with mistakes."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -56,6 +59,8 @@ def read_case(path: str, content: bytes) -> CaseFile:
         return CaseFile(path, slug, None, tuple(problems), partial=case)
     except ValidationError as error:
         problems += shape_problems(path, places(path, text), error)
+        if error.error_count() > MANY:
+            return CaseFile(path, slug, None, tuple(problems))
         partial, replaced = stand_in(data, error)
         return CaseFile(path, slug, None, tuple(problems), partial, replaced)
 

@@ -15,6 +15,12 @@ from meshbook.model.walk import inner_models
 from meshbook.problems import Loc, Problem
 from meshbook.reading.tree import Places, place_at
 
+_COMPARED = 100
+_TOLD = 1000
+"""So many unknown fields are compared with the known ones, and so many faults of one file
+are told at all: more of either only takes time.
+"""
+
 _QUOTED = re.compile(r"'([^']*)'")
 _FORMS = {SLUG_FORM: "slug", COUNTRY_FORM: "country", SHA256_FORM: "sha256"}
 """The forms that models ask for, as keys of the words in ``rules/codes.yaml``."""
@@ -22,10 +28,12 @@ _FORMS = {SLUG_FORM: "slug", COUNTRY_FORM: "country", SHA256_FORM: "sha256"}
 
 def shape_problems(path: str, found: Places, error: ValidationError) -> list[Problem]:
     """A problem for each fault in ``error``, at the place of its value (or key)."""
-    problems = []
-    for fault in error.errors(include_url=False):
+    problems: list[Problem] = []
+    for fault in error.errors(include_url=False)[:_TOLD]:
         loc = clean(fault["loc"])
         code, values = _explain(fault["type"], loc, fault.get("ctx") or {}, fault["input"])
+        if code == "S002" and len(problems) < _COMPARED:
+            values["near"] = near(str(loc[-1]), _fields_at(loc[:-1]))
         at = (*loc, "<key>") if code == "S002" or "[key]" in fault["loc"] else loc
         problems.append(Problem(code, place_at(path, found, at), values, loc))
     return problems
@@ -76,7 +84,7 @@ def _explain(
         case "missing":
             return "S001", {"field": name, "parent": dotted(loc[:-1])}
         case "extra_forbidden":
-            return "S002", {"field": quoted(name), "near": near(name, _fields_at(loc[:-1]))}
+            return "S002", {"field": quoted(name), "near": ""}
         case "literal_error":
             offered = _QUOTED.findall(str(context["expected"]))
             return "S004", {

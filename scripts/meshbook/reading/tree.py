@@ -123,7 +123,7 @@ def _careful(path: str, text: str) -> tuple[Any, Places, list[Problem]]:
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        return None, {}, [*problems, _syntax_problem(path, error)]
+        return None, {}, [*problems, _syntax_problem(path, text, error)]
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
@@ -196,18 +196,24 @@ def _scan_events(path: str, text: str) -> list[Problem]:
             if len(problems) >= _MAX_PROBLEMS:
                 return problems
     except yaml.YAMLError as error:
-        return [*problems, _syntax_problem(path, error)]
+        return [*problems, _syntax_problem(path, text, error)]
     finally:
         loader.dispose()
     return problems
 
 
-def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         detail = (str(error).splitlines() or ["?"])[0]
         return Problem("Y001", Place(path), {"detail": detail})
     mark = error.problem_mark or error.context_mark
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    lines = text.split("\n")
+    if mark is None:
+        place = Place(path)
+    elif mark.line < len(lines):
+        place = Place(path, mark.line + 1, mark.column + 1)
+    else:  # the parser's end of the text lies on a line of its own
+        place = Place(path, len(lines), len(lines[-1]) + 1)
     parts = [part for part in (error.context, error.problem) if part]
     return Problem("Y001", place, {"detail": ": ".join(parts)})
 

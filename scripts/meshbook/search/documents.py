@@ -1,4 +1,4 @@
-"""What is searched: every case, mesh and hand-written page, as documents in one language.
+"""What is searched, as documents in one language: cases, meshes, then pages of prose.
 
 The number of a case's document is its row in ``Library.summaries``, so the explorer can
 lay search hits over its facets.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from typing import Protocol
 
 from meshbook.analysis.summary import Summary
 from meshbook.exports.explorer_data import display_name, facet_label
@@ -19,48 +18,47 @@ from meshbook.model.values import Quantity, Text
 from meshbook.model.vocabulary import Term
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
+from meshbook.pages.meshes import cases_by_mesh
+from meshbook.pages.page import ProsePage
+from meshbook.pages.strings import strings
 from meshbook.search.index import SearchDocument
 
 TELLING = ("mesh", "stage", "country", "motive", "industry", "year", "mode", "outcome")
 """The facets whose values a reader may type; the other ones would only be noise."""
 
+WORDED_PAGES = {
+    "call-for-japan/": "call",
+    "contribute/": "prose.contribute",
+    "corrections/": "prose.corrections",
+}
+"""Pages made of one area of the string table."""
+
 UNTOLD = ("undisclosed", "unknown", "unnamed", "none")
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Prose(Protocol):
-    """A hand-written page: where it is, what it is called, and its finished HTML."""
-
-    @property
-    def address(self) -> str: ...
-    @property
-    def language(self) -> Language: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def description(self) -> str: ...
-    @property
-    def html(self) -> str: ...
-
-
 def documents(
-    library: Library, prose: Sequence[Prose], language: Language
+    library: Library, written: Sequence[ProsePage], language: Language
 ) -> Iterator[SearchDocument]:
-    """All documents in ``language``: cases, then meshes, then hand-written pages."""
+    """All documents in ``language``; ``written`` are the hand-written pages in both."""
     renderer = library.renderers[language]
     for summary in library.summaries:
         yield case_document(summary, renderer)
-    run = {mesh for summary in library.summaries for mesh, _ in summary.meshes}
-    for mesh in sorted(run.difference(UNTOLD)):
-        yield mesh_document(library.catalog.vocabulary["meshes"][mesh], renderer)
-    for page in prose:
+    for mesh in cases_by_mesh(library):
+        yield mesh_document(mesh.term, renderer)
+    for address, area in WORDED_PAGES.items():
+        yield worded_document(address, area, renderer)
+    for page in written:
         if page.language == language:
-            yield prose_document(page)
+            yield written_document(page)
 
 
 def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
-    """A case as it is searched. What was looked for and not found is left out on purpose:
-    a search for Istio shall not bring a case that only says that Istio was not found."""
+    """A case as it is searched.
+
+    What was looked for and not found is left out: a search for Istio shall not bring a case
+    that only says that Istio was not found.
+    """
     case, organisation = summary.case, summary.case.organisation
     name = display_name(summary, renderer)
     names = organisation.name
@@ -100,10 +98,23 @@ def mesh_document(mesh: Term, renderer: Renderer) -> SearchDocument:
     )
 
 
-def prose_document(page: Prose) -> SearchDocument:
+def worded_document(address: str, area: str, renderer: Renderer) -> SearchDocument:
+    """A page that is made of one area of the string table."""
+    table = strings(renderer.language)
+    return SearchDocument(
+        url=prefix(renderer.language) + address,
+        kind="page",
+        title=table[f"{area}.title"],
+        head=table[f"{area}.title"],
+        facts=table[f"{area}.description"],
+        body=_joined(table[key] for key in table if key.startswith(f"{area}.")),
+    )
+
+
+def written_document(page: ProsePage) -> SearchDocument:
     """A hand-written page as it is searched."""
     return SearchDocument(
-        url=prefix(page.language) + page.address,
+        url=page.url,
         kind="page",
         title=page.title,
         head=page.title,

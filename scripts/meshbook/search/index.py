@@ -84,18 +84,21 @@ def assemble(
     names = [(each.url, each.title, each.kind) for each in documents]
     for number, start in enumerate(range(0, len(names), NAMES_CHUNK)):
         yield f"{folder}/names/{number}.json", _json(names[start : start + NAMES_CHUNK])
-    yield f"{folder}/manifest.json", _json(
-        {
-            "language": language,
-            "documents": len(documents),
-            "names_chunk": NAMES_CHUNK,
-            "shards": [shard.first for shard in shards],
-            "rules": RULES,
-            "groups": [group.manifest() for group in synonyms.groups],
-            "names": synonyms.names,
-            "soft": synonyms.soft,
-            "apart": synonyms.apart,
-        }
+    yield (
+        f"{folder}/manifest.json",
+        _json(
+            {
+                "language": language,
+                "documents": len(documents),
+                "names_chunk": NAMES_CHUNK,
+                "shards": [shard.first for shard in shards],
+                "rules": RULES,
+                "groups": [group.manifest() for group in synonyms.groups],
+                "names": synonyms.names,
+                "soft": synonyms.soft,
+                "apart": synonyms.apart,
+            }
+        ),
     )
 
 

@@ -26,7 +26,7 @@ _is_grammar = re.compile(RULES["grammar"]).fullmatch  # しました: in every t
 _is_number = re.compile("[0-9]+").fullmatch
 _is_measure = re.compile("([0-9]+)([a-z]{2,})").fullmatch  # 2000pod: 2000 and pod
 _is_kanji = re.compile(RULES["classes"]["kanji"]).match
-
+_BETWEEN = re.compile("(?:(?!" + RULES["runs"] + ").)+", re.DOTALL)
 
 #: Known pairs of Latin runs: first -> second -> key.
 Pairs = Mapping[str, Mapping[str, str]]
@@ -95,8 +95,4 @@ def canonical(text: str) -> str:
 
     Runs that touch stay together, so 相互TLS and 相互 TLS are two forms.
     """
-    folded = normalise(text)
-    return _BETWEEN.sub(" ", folded).strip()
-
-
-_BETWEEN = re.compile("(?:(?!" + RULES["runs"] + ").)+", re.DOTALL)
+    return _BETWEEN.sub(" ", normalise(text)).strip()

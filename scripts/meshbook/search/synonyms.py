@@ -69,7 +69,7 @@ class Synonyms:
 
 
 def synonyms_from_data(data: Mapping[str, Any]) -> Synonyms:
-    """`{"groups": [[word, ...] | {"words": [...], "also": [...], "asks": [...]}], ...}`: the YAML file."""
+    """What the YAML file says: `groups` (lists of words, or mappings), `names`, `soft`, `apart`."""
 
     def group(entry: Sequence[str] | Mapping[str, Sequence[str]]) -> Group:
         if isinstance(entry, Mapping):
@@ -87,5 +87,5 @@ def synonyms_from_data(data: Mapping[str, Any]) -> Synonyms:
 
 
 def read_synonyms(path: Path) -> Synonyms:
-    """The groups of a YAML file kept with the data. Raises `OSError`, `yaml.YAMLError`, `KeyError`."""
+    """The synonyms of a YAML file. Raises `OSError`, `yaml.YAMLError` or `KeyError`."""
     return synonyms_from_data(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))

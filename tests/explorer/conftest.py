@@ -1,0 +1,98 @@
+"""A site of more cases than one page holds, on a plain host, and a browser to use it."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import context, launched, violations, watched
+from playwright.sync_api import Browser, Page
+from site_project import ROOT, serving
+
+from meshbook.model.case import Case
+from meshbook.model.catalog import Catalog
+from meshbook.pages.library import Library
+from meshbook.publish.site import assemble
+from meshbook.publish.write import write
+from meshbook.reading.catalog import read_catalog
+from meshbook.settings import Settings
+
+TODAY = datetime.date(2026, 11, 24)
+COUNT = 130
+COUNTRIES = ("JP", "US", "NO", "DE", "KR")
+SIZES = ("1-49", "1000-9999", "unknown")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real and the sample cases, and copies of them that differ in name, place and size."""
+    folders = [ROOT / "cases", ROOT / "tests" / "catalogue"]
+    catalog, _ = read_catalog(ROOT, TODAY, folders)
+    cases = dict(catalog.cases)
+    for number, (slug, case) in enumerate(itertools.cycle(catalog.cases.items())):
+        if len(cases) == COUNT:
+            break
+        cases[f"{slug}-{number}"] = _copy(case, number)
+    return Library(Catalog(dict(sorted(cases.items())), catalog.vocabulary, TODAY), Settings())
+
+
+def _copy(case: Case, number: int) -> Case:
+    organisation = case.organisation
+    name = organisation.name
+    other = organisation.model_copy(
+        update={
+            "name": name and name.model_copy(update={"en": f"{name.en} {number}"}),
+            "country": COUNTRIES[number % len(COUNTRIES)],
+            "size": SIZES[number % len(SIZES)],
+        }
+    )
+    return case.model_copy(update={"organisation": other})
+
+
+@pytest.fixture(scope="session")
+def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("explorer")
+    write(assemble(library, [], ROOT, with_cards=False), folder, jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, host: str) -> Iterator[Page]:
+    """A wide window that must end without an error or a policy violation."""
+    yield from _page(chromium, host, 1280)
+
+
+@pytest.fixture
+def phone(chromium: Browser, host: str) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from _page(chromium, host, 390)
+
+
+def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
+    used = context(
+        chromium,
+        base_url=host,
+        viewport={"width": width, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = used.new_page()
+    faults = watched(page)
+    yield page
+    broken = [] if page.is_closed() else violations(page)
+    used.close()
+    assert (faults, broken) == ([], [])

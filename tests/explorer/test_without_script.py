@@ -1,0 +1,87 @@
+"""The complete list and the index as plain HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser import context
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from meshbook.analysis.alphabet import heading, name_order
+from meshbook.artifacts import Artifact
+from meshbook.languages import LANGUAGES, Language, prefix
+from meshbook.pages import explorer
+from meshbook.pages.library import Library
+
+
+def tree(library: Library, path: str) -> html.HtmlElement:
+    artifacts: dict[str, Artifact] = {each.path: each for each in explorer.pages(library)}
+    return html.document_fromstring(artifacts[path].render().decode())
+
+
+def listed(page: html.HtmlElement) -> list[str]:
+    return [str(slug) for slug in page.xpath("//ol/li/@data-case")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_is_complete_in_pages_of_at_most_a_hundred(
+    library: Library, language: Language
+) -> None:
+    start = prefix(language)
+    first = tree(library, f"{start}cases/index.html")
+    second = tree(library, f"{start}cases/page/2/index.html")
+    assert len(listed(first)) == 100
+    assert listed(first) + listed(second) == [row.slug for row in library.summaries]
+    assert first.xpath("//a[@rel='next']/@href") == ["../cases/page/2/"]
+    assert first.xpath("//a[@rel='prev']") == []
+    assert set(second.xpath("//a[@rel='prev']/@href")) == {"../../../cases/"}
+    assert second.xpath("//a[@rel='next']") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_has_every_case_under_its_letter(library: Library, language: Language) -> None:
+    page = tree(library, f"{prefix(language)}cases/index/index.html")
+    expected: dict[str, list[str]] = {}
+    for row in sorted(library.summaries, key=lambda row: name_order(row, language)):
+        expected.setdefault(heading(row, language), []).append(row.slug)
+    found = {
+        str(section.xpath("./h2/@id")[0]): [
+            str(href).split("/")[-2] for href in section.xpath(".//li/a/@href")
+        ]
+        for section in page.xpath("//main//section")
+    }
+    assert found == expected
+    assert [str(href)[1:] for href in page.xpath("//nav[@class='letters']//a/@href")] == [*found]
+
+
+def test_japanese_names_stand_under_the_row_of_their_reading(library: Library) -> None:
+    rows = {row.slug: row for row in library.summaries}
+    assert heading(rows["zozo"], "ja") == "さ"
+    assert heading(rows["reiji-denki"], "ja") == "ら"
+    assert heading(rows["heb"], "en") == "H"
+    assert heading(rows["anonymous-insurer"], "ja") == "nameless"
+
+
+@pytest.mark.browser
+def test_the_explorer_without_a_script_shows_the_list_and_no_dead_control(
+    still: Page, library: Library
+) -> None:
+    still.goto("/cases/")
+    assert still.locator("li.x-case").count() == 100
+    assert still.locator("li.x-case").nth(99).is_visible()
+    for control in ("#facets", "#text", "#sort", "#csv", "#filters-open"):
+        assert still.locator(control).is_hidden(), control
+    assert still.get_by_text("Filters need JavaScript. The complete list is below.").is_visible()
+    still.get_by_role("link", name="Next").click()
+    assert still.locator("li.x-case").count() == len(library.summaries) - 100
+    still.get_by_role("link", name="All cases, A–Z").click()
+    assert still.locator("section li a").count() == len(library.summaries)
+
+
+@pytest.fixture
+def still(chromium: Browser, host: str) -> Iterator[Page]:
+    used = context(chromium, base_url=host, java_script_enabled=False)
+    yield used.new_page()
+    used.close()

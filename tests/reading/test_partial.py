@@ -1,0 +1,85 @@
+"""A file with shape faults has its other faults told in the same run, and no made-up ones."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from sample_cases import PROJECT, as_yaml, patched, sample_case
+
+from meshbook.reading.case import read_case
+from meshbook.reading.vocabulary import read_vocabulary
+from meshbook.rules.case_rules import case_problems
+
+WORDS = read_vocabulary(PROJECT / "cases" / "_words")
+OTHER_FAULT = {"meshes": {"0": {"sources": ["nowhere"]}}}
+
+
+def codes(changes: dict[str, Any], *more: dict[str, Any]) -> list[str]:
+    """The codes that a minimal case with these changes gives."""
+    data = sample_case(changes)
+    for change in more:
+        data = patched(data, change)
+    content = as_yaml(data).encode()
+    file = read_case("x.yaml", content)
+    assert file.case is None or not file.problems
+    problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
+    return sorted(problem.code for problem in problems)
+
+
+SHAPE_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
+    "no title": ({"title": None}, "S001"),
+    "no original": ({"original": None}, "S001"),
+    "unknown translation": ({"translation": "x"}, "S004"),
+    "stage without a date": ({"stages": [{"id": "s", "mesh": "istio", "stage": "production",
+                                          "sources": ["blog"]}]}, "S001"),
+    "stage that is text": ({"stages": ["x"]}, "S003"),
+    "stages that are text": ({"stages": "x"}, "S003"),
+    "source without a grade": ({"sources": {"blog": {"grade": None}}}, "S001"),
+    "source with a bad date": ({"sources": {"blog": {"accessed": "x"}}}, "S008"),
+    "no such day": ({"added": "2026-02-30"}, "D004"),
+    "bad id": ({"stages": {"0": {"id": "Stage 1"}}}, "S005"),
+    "text in no language": ({"interest": {}}, "T003"),
+    "text that is a list": ({"summary": ["x"]}, "S003"),
+    "quantity": ({"scale": [{"id": "q", "what": "pods", "value": {"min": "9", "max": "1"},
+                             "sources": ["blog"]}]}, "S009"),
+    "country": ({"organisation": {"country": "Japan"}}, "S005"),
+    "no industry": ({"organisation": {"industry": None}}, "S001"),
+    "unknown field": ({"sumary": "x"}, "S002"),
+    "nobody tells": ({"told_by": []}, "S007"),
+    "unknown size": ({"organisation": {"size": "big"}}, "S004"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPE_FAULTS)
+def test_a_shape_fault_gives_its_own_code_and_nothing_that_follows_from_it(name: str) -> None:
+    changes, code = SHAPE_FAULTS[name]
+    assert codes(changes) == [code]
+
+
+@pytest.mark.parametrize("name", SHAPE_FAULTS)
+def test_another_fault_in_the_same_file_is_told_in_the_same_run(name: str) -> None:
+    changes, code = SHAPE_FAULTS[name]
+    assert codes(changes, OTHER_FAULT) == sorted([code, "C002"])
+
+
+def test_a_source_whose_id_is_wrong_is_not_missed_by_its_claims() -> None:
+    source = sample_case()["sources"]["blog"]
+    changes: dict[str, Any] = {"sources": {"blog": None, "My Blog": source}}
+    for claims in ("stages", "meshes"):
+        changes[claims] = {"0": {"sources": ["My Blog"]}}
+    assert set(codes(changes)) == {"S005"}
+
+
+def test_a_file_without_sources_is_told_that_and_no_more() -> None:
+    assert codes({"sources": None}) == ["S001"]
+
+
+def test_faults_of_characters_and_of_yaml_leave_the_rest_to_be_checked() -> None:
+    text = as_yaml(sample_case(OTHER_FAULT)) + "original: ja\n"
+    content = text.replace("How we", "How\u0001 we\u202e").encode()
+    file = read_case("x.yaml", content)
+    problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
+    assert sorted(problem.code for problem in problems) == ["C002", "F003", "F005", "Y002"]
+    assert file.case is None
