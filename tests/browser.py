@@ -7,8 +7,9 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-import chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import chromium
 from site_project import ROOT
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"

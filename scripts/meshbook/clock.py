@@ -1,7 +1,9 @@
 """The only clock: the day that everything is compared with comes from here.
 
 It is the date of the last commit, so that the same commit gives the same site on
-any day; ``--today`` or the variable MESHBOOK_TODAY overrides it.
+any day. While a case is being written, uncommitted, it is the day of the machine:
+sources opened today are not in the future. ``--today`` or the variable MESHBOOK_TODAY
+overrides it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from meshbook.problems import MeshbookError
 TODAY_VARIABLE = "MESHBOOK_TODAY"
 """For commands that cannot be given ``--today``, such as ``mkdocs build``."""
 
-TODAY_VARIABLE = "MESHBOOK_TODAY"
 _FAR = 256 * 1024
 _VERIFIED = re.compile(rb"(?m)^verified:\s*[\"']?(\d{4}-\d{2}-\d{2})\b")
 
@@ -26,8 +27,8 @@ _VERIFIED = re.compile(rb"(?m)^verified:\s*[\"']?(\d{4}-\d{2}-\d{2})\b")
 def today(root: Path, given: str | None = None) -> datetime.date:
     """The day ``given`` as YYYY-MM-DD (or by the environment), else that of the last commit.
 
-    Without git the newest ``verified`` date in ``cases/`` stands in, and without any the
-    day of the machine. Raises MeshbookError when ``given`` is no day.
+    With uncommitted changes in ``cases/`` it is the day of the machine. Without git the
+    newest ``verified`` date in ``cases/`` stands in. Raises MeshbookError when ``given`` is no day.
     """
     given = given or os.environ.get(TODAY_VARIABLE)
     if given:
@@ -43,14 +44,19 @@ def _parse(given: str) -> datetime.date:
 
 
 def _last_commit(root: Path) -> datetime.date | None:
+    if _git(root, "status", "--porcelain", "--", CASES):
+        return datetime.date.today()
+    text = _git(root, "log", "-1", "--format=%cs")
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git prints; nothing where there is no git or no repository."""
     try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%cs"], cwd=root, capture_output=True, check=False
-        )
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
     except OSError:
-        return None  # no git here
-    text = done.stdout.decode("ascii", "replace").strip()
-    return datetime.date.fromisoformat(text) if done.returncode == 0 and text else None
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
 def _newest_verified(root: Path) -> datetime.date | None:

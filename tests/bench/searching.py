@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Browser
 from tests.bench.browsing import UNBOUND, Host, Wire, chromium, hosted
 from tests.bench.report import Report, median, p95
 
@@ -84,7 +85,7 @@ def _start(language: str) -> str:
     return "method/" if language == "en" else "ja/method/"
 
 
-def _warm_up(host: Host, browser, language: str) -> None:  # type: ignore[no-untyped-def]
+def _warm_up(host: Host, browser: Browser, language: str) -> None:
     """Let the host make the index and the pages of the results: that is no part of a visit."""
     for query in QUERIES[language]:
         page = browser.new_context().new_page()
@@ -95,7 +96,9 @@ def _warm_up(host: Host, browser, language: str) -> None:  # type: ignore[no-unt
         page.context.close()
 
 
-def _cold(host: Host, browser, language: str, rounds: int):  # type: ignore[no-untyped-def]
+def _cold(
+    host: Host, browser: Browser, language: str, rounds: int
+) -> tuple[list[float], list[tuple[float, int]]]:
     """Milliseconds, and (bytes, requests), of first queries, each in a fresh profile."""
     times, cost = [], []
     for number in range(rounds):
@@ -110,7 +113,7 @@ def _cold(host: Host, browser, language: str, rounds: int):  # type: ignore[no-u
     return times, cost
 
 
-def _warm(host: Host, browser, language: str) -> list[float]:  # type: ignore[no-untyped-def]
+def _warm(host: Host, browser: Browser, language: str) -> list[float]:
     """Milliseconds of queries after the first one; each word is new, its index part too."""
     page = browser.new_context().new_page()
     page.goto(f"{host.address}/{_start(language)}", wait_until="networkidle")

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from sample_cases import PROJECT, as_yaml, sample_case, write_project
 
 import meshbook.rules.case_rules as case_rules
 from meshbook.cli import main
+from meshbook.rules.codes import code_book
+from sample_cases import PROJECT, as_yaml, sample_case, write_project
 
 GOLDEN = PROJECT / "tests" / "golden" / "check"
 TODAY = ["--today", "2026-06-01"]
@@ -221,3 +222,15 @@ def test_a_check_brings_in_only_what_it_needs(project: Path) -> None:
     )
     loaded = set(done.stdout.splitlines()[-1].split())
     assert not loaded & {"mkdocs", "jinja2", "rich", "pandas", "budoux", "httpx", "markdown"}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_code_can_be_explained(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for code in code_book().codes:
+        with pytest.raises(SystemExit) as left:
+            main(["explain", code, "--lang", language])
+        out = capsys.readouterr().out
+        assert left.value.code in (0, None)
+        assert out.startswith(code) and "{{" not in out

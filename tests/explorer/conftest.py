@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import context, launched, violations, watched
 from playwright.sync_api import Browser, Page
-from site_project import ROOT, serving
 
+from browser import context, launched, violations, watched
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
@@ -19,6 +18,7 @@ from meshbook.publish.site import assemble
 from meshbook.publish.write import write
 from meshbook.reading.catalog import read_catalog
 from meshbook.settings import Settings
+from site_project import ROOT, serving
 
 TODAY = datetime.date(2026, 11, 24)
 COUNT = 130

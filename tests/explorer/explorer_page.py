@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from meshbook.analysis.summary import Summary
 from playwright.sync_api import Page
-
-Keep = Callable[[Summary], bool]
 
 
 def go(page: Page, address: str = "/cases/") -> None:
@@ -50,7 +45,8 @@ def counts(page: Page) -> dict[tuple[str, str], int]:
 
 def slugs(page: Page) -> list[str]:
     """The results in the page, in order."""
-    return page.eval_on_selector_all("#results [data-case]", "(all) => all.map((e) => e.dataset.case)")
+    read = "(all) => all.map((each) => each.dataset.case)"
+    return page.eval_on_selector_all("#results [data-case]", read)
 
 
 def told(page: Page) -> str:

@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from explorer.explorer_page import go
 from playwright.sync_api import Page
-from search.conftest import node as node  # the fixture that finds Node
 
+from explorer.explorer_page import go
 from meshbook.pages.library import Library
+from search.conftest import node as node  # the fixture that finds Node
 
 COLUMNS = (
     "slug,name,url,country,industry,size,mesh,mode,stage,last_evidence,evidence,sources,"

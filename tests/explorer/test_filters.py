@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from explorer.explorer_page import count_of, counts, go, query, settled, slugs, tick, told
 from playwright.sync_api import Page
 
+from explorer.explorer_page import count_of, counts, go, query, settled, slugs, tick, told
 from meshbook.analysis.alphabet import name_order
 from meshbook.analysis.summary import FACETS, Summary
 from meshbook.languages import Language
@@ -172,15 +172,17 @@ def test_names_stand_in_the_order_of_their_language(
 
 def test_a_card_drawn_by_the_script_is_the_card_of_the_page(page: Page) -> None:
     page.goto("/cases/page/2/")
-    static = dict(page.eval_on_selector_all(".x-case", _CARDS))
-    go(page, "/cases/?country=DE")
+    cards = page.eval_on_selector_all(".x-case", _CARDS)
+    static = {slug: card.replace(".0%", "%") for slug, card in cards}  # 47.0 is 47
+    go(page, "/cases/?country=DE,KR,NO,US")
     while page.locator("#more").is_visible():
         page.click("#more")
     page.wait_for_function("() => !document.querySelector('.x-case:not([data-filled])')")
     drawn = dict(page.eval_on_selector_all("#results .x-case", _CARDS))
     shared = static.keys() & drawn.keys()
     assert len(shared) > 5
-    assert {slug: drawn[slug] for slug in shared} == {slug: static[slug] for slug in shared}
+    for slug in shared:
+        assert drawn[slug].split("\n") == static[slug].split("\n")
 
 
 _CARDS = """(all) => all.map((card) => {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from browser import axe_findings, context
 from explorer.explorer_page import go, query, settled, slugs, told
-from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 

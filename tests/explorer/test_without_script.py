@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser import context
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from browser import context
 from meshbook.analysis.alphabet import heading, name_order
 from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language, prefix
@@ -36,7 +36,7 @@ def test_the_list_is_complete_in_pages_of_at_most_a_hundred(
     assert listed(first) + listed(second) == [row.slug for row in library.summaries]
     assert first.xpath("//a[@rel='next']/@href") == ["../cases/page/2/"]
     assert first.xpath("//a[@rel='prev']") == []
-    assert set(second.xpath("//a[@rel='prev']/@href")) == {"../../../cases/"}
+    assert second.xpath("//a[@rel='prev']/@href") == ["../../../cases/"]
     assert second.xpath("//a[@rel='next']") == []
 
 
@@ -73,11 +73,12 @@ def test_the_explorer_without_a_script_shows_the_list_and_no_dead_control(
     assert still.locator("li.x-case").nth(99).is_visible()
     for control in ("#facets", "#text", "#sort", "#csv", "#filters-open"):
         assert still.locator(control).is_hidden(), control
-    assert still.get_by_text("Filters need JavaScript. The complete list is below.").is_visible()
+    notice = still.locator("noscript .x-note")
+    assert notice.inner_text() == "Filters need JavaScript. The complete list is below."
     still.get_by_role("link", name="Next").click()
     assert still.locator("li.x-case").count() == len(library.summaries) - 100
     still.get_by_role("link", name="All cases, A–Z").click()
-    assert still.locator("section li a").count() == len(library.summaries)
+    assert still.locator("main section li a").count() == len(library.summaries)
 
 
 @pytest.fixture

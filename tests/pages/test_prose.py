@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml.html import HtmlElement
 
+from meshbook.analysis.lifeline import FRESH_DAYS
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import prose
 from meshbook.pages.strings import strings
@@ -117,3 +118,9 @@ def test_every_heading_of_a_hand_written_page_has_an_ascii_id() -> None:
         for path in (PROJECT / "docs" / language).glob("*.md"):
             headings = re.findall(r"^#+ .*$", path.read_text(encoding="utf-8"), re.MULTILINE)
             assert headings and all(re.search(r"\{#[a-z0-9-]+\}$", line) for line in headings)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_page_tells_when_evidence_counts_as_old(language: Language) -> None:
+    method = (PROJECT / "docs" / language / "method.md").read_text(encoding="utf-8")
+    assert re.search(rf"(?<!\d){FRESH_DAYS}( days|日)", method)

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_cases import as_yaml, sample_case, write_project
 
 from meshbook.reading.bytes import MAX_BYTES
 from meshbook.reading.case import read_case
 from meshbook.reading.catalog import find_cases, read_files
+from sample_cases import as_yaml, sample_case, write_project
 
 GOOD = as_yaml(sample_case())
 BILLION = "".join(

@@ -6,11 +6,11 @@ import datetime
 from typing import Any
 
 import pytest
-from sample_cases import PROJECT, as_yaml, patched, sample_case
 
 from meshbook.reading.case import read_case
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.case_rules import case_problems
+from sample_cases import PROJECT, as_yaml, patched, sample_case
 
 WORDS = read_vocabulary(PROJECT / "cases" / "_words")
 OTHER_FAULT = {"meshes": {"0": {"sources": ["nowhere"]}}}
@@ -83,3 +83,23 @@ def test_faults_of_characters_and_of_yaml_leave_the_rest_to_be_checked() -> None
     problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
     assert sorted(problem.code for problem in problems) == ["C002", "F003", "F005", "Y002"]
     assert file.case is None
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (("publisher: Example Co", "publisher: &name Example Co"), "Y004"),
+        (("industry: software", "industry: !!str software"), "Y003"),
+        (("original: en", "original: en\n<<: {a: b}"), "Y005"),
+        (("verified: '2026-01-15'\n", "verified: 2026-01-15\n---\na: b\n"), "Y006"),
+    ],
+)
+def test_yaml_that_is_not_allowed_leaves_the_rest_to_be_checked(
+    edit: tuple[str, str], code: str
+) -> None:
+    text = as_yaml(sample_case(OTHER_FAULT))
+    assert edit[0] in text
+    content = text.replace(*edit).encode()
+    file = read_case("x.yaml", content)
+    problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
+    assert sorted(problem.code for problem in problems) == sorted([code, "C002"])

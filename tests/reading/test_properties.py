@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_cases import PROJECT, as_yaml, sample_case
 
 from meshbook.languages import LANGUAGES
 from meshbook.problems import Problem
@@ -17,6 +16,7 @@ from meshbook.reading.tree import read_tree
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.case_rules import case_problems
 from meshbook.rules.words import hint, message
+from sample_cases import PROJECT, as_yaml, sample_case
 
 WORDS = read_vocabulary(PROJECT / "cases" / "_words")
 TODAY = datetime.date(2026, 6, 1)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_cases import PROJECT, example_files, write_project
 
 import meshbook.rules.case_rules as case_rules
 from meshbook.languages import LANGUAGES
@@ -19,6 +18,7 @@ from meshbook.rules.codes import Code, code_book
 from meshbook.rules.example import as_text
 from meshbook.rules.subject import Subject
 from meshbook.rules.words import hint, message
+from sample_cases import PROJECT, example_files, write_project
 
 TODAY = datetime.date(2026, 6, 1)
 SOURCES = PROJECT / "scripts" / "meshbook"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from site_project import ADDRESSES, SITE_URL, SUB_PATH_URL, make_project, run_build, serving
 
 

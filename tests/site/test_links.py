@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
+
 from site_project import SITE_URL, SUB_PATH_URL
 
 LOADING = {"script": "src", "img": "src", "link": "href", "use": "href", "source": "src"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from site_project import make_project
 
 

@@ -7,8 +7,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from browser import axe_findings, context, launched, violations, watched
 from playwright.sync_api import Browser
+
+from browser import axe_findings, context, launched, violations, watched
 
 pytestmark = pytest.mark.browser
 

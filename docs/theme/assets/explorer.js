@@ -50,10 +50,11 @@ class Explorer {
     await this.#show();
   }
 
-  /** Goes to another state; `replace` keeps the number of steps back the same. */
-  async go(state, { replace = false } = {}) {
+  /** Goes to another state. All that is typed into the text in a row is one step back. */
+  async go(state, { typing = false } = {}) {
+    const replace = typing && this.#typing;
     this.state = state;
-    this.#typing &&= replace;
+    this.#typing = typing;
     const address = location.pathname + format(state, this.facetNames) + location.hash;
     history[replace ? "replaceState" : "pushState"](null, "", address);
     await this.#show();
@@ -66,10 +67,7 @@ class Explorer {
   #listen() {
     const input = this.#part("#text input");
     listen(input, (q) => {
-      if (q === this.state.q) return;
-      const replace = this.#typing;
-      this.#typing = true;
-      this.go(withText(this.state, q), { replace });
+      if (q !== this.state.q) this.go(withText(this.state, q), { typing: true });
     });
     input.addEventListener("change", () => (this.#typing = false));
     this.#part("#text").addEventListener("submit", (event) => event.preventDefault());

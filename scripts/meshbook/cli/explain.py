@@ -19,7 +19,7 @@ def explain(
     from meshbook.reading.shape import near
     from meshbook.rules.codes import code_book
     from meshbook.rules.example import as_text
-    from meshbook.rules.words import visible
+    from meshbook.rules.words import advice, visible
 
     book = code_book()
     known = book.codes.get(code.upper())
@@ -28,8 +28,8 @@ def explain(
         meant = f"did you mean {close}?" if close else "the codes are in the rule reference"
         raise MeshbookError(f"there is no code {visible(code)}; {meant}")
     words = known.words[lang]
-    advice = words.hint.replace("{{", "{").replace("}}", "}")
-    parts = [f"{known.id} ({known.severity}): {words.title}", words.why, f"hint: {advice}"]
+    heading = f"{known.id} ({known.severity}): {words.title}"
+    parts = [heading, words.why, f"hint: {advice(known, lang)}"]
     for label, example in (("bad", known.bad), ("good", known.good)):
         snippet = as_text(example)
         if snippet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -95,6 +94,8 @@ def github(report: Report, language: Language) -> str:
 
 def sarif(report: Report, language: Language) -> str:
     """SARIF 2.1.0, for code scanning services and editors."""
+    from importlib.metadata import version
+
     from meshbook.rules.codes import code_book
     from meshbook.rules.words import hint, message, severity
 

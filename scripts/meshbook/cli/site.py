@@ -11,9 +11,11 @@ from typing import Annotated
 import typer
 
 from meshbook.clock import TODAY_VARIABLE
+from meshbook.paths import find_root
 
 Today = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="The date to build for (default: the last commit's).")
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="The day to build for.", show_default="last commit"),
 ]
 
 
@@ -31,7 +33,7 @@ def build(
         os.environ[CARDS_VARIABLE] = "0"
     started = time.perf_counter()
     print(f"Building the site into {output} …", file=sys.stderr)
-    build_site(Path.cwd(), output.resolve())
+    build_site(find_root(Path.cwd()), output.resolve())
     print(f"Built in {time.perf_counter() - started:.1f} s", file=sys.stderr)
 
 
@@ -43,14 +45,15 @@ def serve(
     from meshbook.clock import today as date_of
     from meshbook.publish.guest import read_settings
     from meshbook.publish.live import LiveSite
-    from meshbook.publish.server import serve as serve_live
-    from meshbook.reading.catalog import read_catalog
+    from meshbook.publish.server import LiveServer
+    from meshbook.rules import check_project
 
     if today is not None:
         os.environ[TODAY_VARIABLE] = today
-    root = Path.cwd()
-    print("Reading the cases and the pages …", file=sys.stderr)
-    catalog, problems = read_catalog(root, date_of(root))
-    site = LiveSite(root, catalog, read_settings(root), problems)
-    print(f"Serving http://127.0.0.1:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
-    serve_live(site, root, port)
+    root = find_root(Path.cwd())
+    with LiveServer(root, port) as server:
+        print("Reading the cases and the pages …", file=sys.stderr)
+        catalog, problems = check_project(root, date_of(root))
+        site = LiveSite(root, catalog, read_settings(root), problems)
+        print(f"Serving http://127.0.0.1:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+        server.run(site)

@@ -15,6 +15,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -147,7 +148,13 @@ def _version_text(value: object) -> object:
     return str(value) if isinstance(value, int | float) else value
 
 
-Version = Annotated[str, BeforeValidator(_version_text), StringConstraints(max_length=60)]
+Version = Annotated[
+    str,
+    BeforeValidator(_version_text),
+    StringConstraints(min_length=1, max_length=60),
+    # An editor reads an unquoted 1.10 as a number; here it stays what was written.
+    WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 60}, {"type": "number"}]}),
+]
 
 
 class Text(Record):

@@ -12,7 +12,7 @@ from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
 from meshbook.pages.card import card_path
-from meshbook.pages.claims import Citer, split
+from meshbook.pages.claims import Citer, is_interested, split
 from meshbook.pages.environment import Renderer
 from meshbook.pages.facts import Panel, period
 from meshbook.pages.library import Library
@@ -70,11 +70,8 @@ def status_words(status: Status | None, renderer: Renderer) -> str:
 
 def is_vendor_told(case: Case, renderer: Renderer) -> bool:
     """Whether nobody but those who gain by the story tells it; a listing is no telling."""
-    relations = renderer.catalog.vocabulary["relations"]
     tellers = {source.relation for source in case.sources.values() if source.grade != "E5"}
-    return bool(tellers) and all(
-        word in relations and bool(relations[word].extra.get("interest")) for word in tellers
-    )
+    return bool(tellers) and all(is_interested(relation, renderer) for relation in tellers)
 
 
 def _render(library: Library, summary: Summary, page: Page) -> bytes:

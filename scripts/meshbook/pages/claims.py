@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -12,6 +14,9 @@ from meshbook.languages import Language
 from meshbook.model.case import Case, Claim, Source
 from meshbook.model.values import Text
 from meshbook.pages.environment import Renderer
+
+_RESERVED = "%/:?#@!$&'()*+,;="
+_PLAIN = re.compile(rf"[\w.~{_RESERVED}-]+", re.ASCII)
 
 LONGEST_TAIL = 20
 """A longer last word is not glued to its sources: it would run out of a narrow column."""
@@ -43,19 +48,24 @@ class ClaimView:
 class SourceView:
     """A numbered source. ``href`` is None where its address is not one of the web.
 
-    ``interest`` says that whoever published it gains by the story.
+    ``about`` says what it is and how far it was read; ``interest`` who published it, where
+    they gain by the story.
     """
 
     number: int
     anchor: str
-    grade: str
     label: str
+    grade: str
+    grade_words: str
+    mark: str
+    title: str
+    language: str
     href: str | None
     permalink: str | None
     archived: str | None
-    copy_of: int | None
-    interest: bool
-    source: Source
+    interest: str | None
+    about: tuple[str, ...]
+    notes: tuple[Words, ...]
 
 
 class Citer:
@@ -73,28 +83,60 @@ class Citer:
     def cites(self, slugs: Iterable[str]) -> Markup:
         """The boxed numbers of the sources ``slugs``; an unknown one is left out."""
         marks = self._marks
-        return Markup(" ").join([marks[slug] for slug in slugs if slug in marks])
+        return Markup(" ".join([marks[slug] for slug in slugs if slug in marks]))
 
     @cached_property
     def sources(self) -> list[SourceView]:
         """The sources with their numbers."""
-        relations = self._renderer.catalog.vocabulary["relations"]
-        interested = {word for word, term in relations.items() if term.extra.get("interest")}
         return [
-            SourceView(
-                number=number,
-                anchor=f"source-{slug}",
-                grade=source.grade,
-                label=f"{source.title} ({source.publisher})",
-                href=web(source.url),
-                permalink=web(source.permalink),
-                archived=web(source.archived),
-                copy_of=self._numbers.get(source.copy_of or ""),
-                interest=source.relation in interested,
-                source=source,
-            )
+            self._source(number, slug, source)
             for number, (slug, source) in enumerate(self.case.sources.items(), 1)
         ]
+
+    def _source(self, number: int, slug: str, source: Source) -> SourceView:
+        renderer, language = self._renderer, self._renderer.language
+        interest = None
+        if is_interested(source.relation, renderer):
+            who = renderer.term("relations", source.relation)
+            interest = renderer.say("case.source.interest", who=who)
+        texts = (source.part_read, source.note)
+        return SourceView(
+            number=number,
+            anchor=f"source-{slug}",
+            label=f"{source.title} ({source.publisher})",
+            grade=source.grade,
+            grade_words=renderer.term("grades", source.grade),
+            mark=source.grade.lower(),
+            title=source.title,
+            language=source.language,
+            href=web(source.url),
+            permalink=web(source.permalink),
+            archived=web(source.archived),
+            interest=interest,
+            about=tuple(self._about(source, interest is None)),
+            notes=tuple(split(text, language) for text in texts if text),
+        )
+
+    def _about(self, source: Source, with_relation: bool) -> Iterator[str]:
+        term, say, date = self._renderer.term, self._renderer.say, self._renderer.date
+        yield term("source-kinds", source.kind)
+        yield source.publisher
+        if source.author:
+            yield source.author
+        yield date(source.date) if source.date else say("case.source.undated")
+        yield term("languages", source.language)
+        if with_relation:
+            yield term("relations", source.relation)
+        yield term("fixed.read", source.read)
+        yield say("case.source.accessed", date=date(source.accessed))
+        if source.copy_of in self._numbers:
+            yield say("case.source.copy", number=self._numbers[source.copy_of])
+        if source.derived_url:
+            yield say("case.source.derived")
+        if source.licence:
+            yield say("case.source.licence", name=source.licence)
+        if source.sha256:
+            yield say("case.source.sha256", sum=source.sha256)
 
     @cached_property
     def _marks(self) -> Mapping[str, Markup]:
@@ -103,6 +145,12 @@ class Citer:
             slug: cite(self._root, source)
             for slug, source in zip(self.case.sources, self.sources, strict=True)
         }
+
+
+def is_interested(relation: str, renderer: Renderer) -> bool:
+    """Whether those who stand in this relation to a mesh gain by a story about it."""
+    term = renderer.catalog.vocabulary["relations"].get(relation)
+    return term is not None and "interest" in term.extra
 
 
 def split(text: Text, language: Language) -> Words:
@@ -116,5 +164,7 @@ def split(text: Text, language: Language) -> Words:
 
 
 def web(address: str | None) -> str | None:
-    """``address`` if it is one of the web; a page links to no other, whatever a file says."""
-    return address if address and address.startswith(("https://", "http://")) else None
+    """``address`` as a page may link it: one of the web, and no other, whatever a file says."""
+    if address is None or not address.startswith(("https://", "http://")):
+        return None
+    return address if _PLAIN.fullmatch(address) else quote(address, safe=_RESERVED)

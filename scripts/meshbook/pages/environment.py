@@ -10,7 +10,7 @@ from typing import Any
 
 import budoux
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from meshbook.analysis.lifeline import Segment
@@ -18,6 +18,7 @@ from meshbook.analysis.summary import Summary
 from meshbook.languages import Language, other
 from meshbook.model.catalog import Catalog
 from meshbook.model.values import PartialDate, Quantity, Text
+from meshbook.pages.escaping import EscapingEnvironment
 from meshbook.pages.page import Page
 from meshbook.pages.strings import strings
 from meshbook.pages.strip import Axis, Strip, draw
@@ -41,12 +42,12 @@ class Renderer:
     def __init__(self, catalog: Catalog, settings: Settings, language: Language) -> None:
         self.catalog, self.settings, self.language = catalog, settings, language
         self._strings = strings(language)
-        self._territories = Locale.parse(language).territories
+        self._territories = dict(Locale.parse(language).territories)
         self.axis = Axis(catalog.today)
         self._axis_marks: dict[tuple[int, bool], Markup] = {}
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
         self._strips: dict[tuple[Segment, ...], Strip] = {}
-        environment = Environment(
+        environment = EscapingEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,

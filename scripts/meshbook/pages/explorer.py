@@ -221,7 +221,7 @@ def _render_explorer(library: Library, page: Page, number: int, count: int) -> b
         empty=_empty_card(page.language),
         open_groups=groups[:OPEN_FACETS],
         folded_groups=groups[OPEN_FACETS:],
-        meshes=sorted({*(s.mesh for row in rows for s in row.segments), "none"}),
+        meshes=sorted({step.mesh for row in rows for step in path_steps(row)}),
         words=_words(renderer),
         count=_many(renderer, "explorer.count.all", len(rows)),
         sorts=SORTS,

@@ -5,7 +5,7 @@ The latter are how to contribute, the corrections and the call for Japan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from meshbook.exports.explorer_data import display_name
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.values import PartialDate, Text
 from meshbook.pages.chart import chart
+from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
 
@@ -59,21 +60,13 @@ def prose_page(
 def pages(library: Library) -> Iterator[Artifact]:
     """How to contribute, the corrections and the call for Japan, in both languages."""
     for language in LANGUAGES:
-        for address, area, render in (
-            ("contribute/", "prose.contribute", _contribute),
-            ("corrections/", "prose.corrections", _corrections),
-            ("call-for-japan/", "call", _call),
-        ):
-            say = library.renderers[language].say
-            page = Page(
-                address=address,
-                language=language,
-                title=say(f"{area}.title"),
-                description=say(f"{area}.description"),
-                section="" if address == "corrections/" else "contribute",
-            )
-            draw: Callable[[Library, Page], bytes] = render
-            yield Artifact(page.path, partial(draw, library, page), "cases")
+        renderer = library.renderers[language]
+        contribute = _page(renderer, "contribute/", "prose.contribute", "contribute")
+        corrections = _page(renderer, "corrections/", "prose.corrections", "")
+        call = _page(renderer, "call-for-japan/", "call", "contribute")
+        yield Artifact(contribute.path, partial(_contribute, library, contribute))
+        yield Artifact(corrections.path, partial(_corrections, library, corrections), "cases")
+        yield Artifact(call.path, partial(_call, library, call), "cases")
 
 
 def changes(library: Library, language: Language) -> list[Change]:
@@ -85,6 +78,11 @@ def changes(library: Library, language: Language) -> list[Change]:
         for made in row.case.corrections
     ]
     return sorted(found, key=lambda change: change.date.last, reverse=True)
+
+
+def _page(renderer: Renderer, address: str, area: str, section: str) -> Page:
+    title, description = renderer.say(f"{area}.title"), renderer.say(f"{area}.description")
+    return Page(address, renderer.language, title, description, section)
 
 
 def _contribute(library: Library, page: Page) -> bytes:

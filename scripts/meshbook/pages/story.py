@@ -14,9 +14,10 @@ from meshbook.model.case import (
     Outcome,
     Quote,
     Scale,
+    Searched,
     Statement,
 )
-from meshbook.model.values import Quantity
+from meshbook.model.values import Quantity, Text
 from meshbook.pages.claims import Citer, ClaimView, Words, split, web
 from meshbook.pages.environment import Renderer
 from meshbook.pages.timeline import dated, event_notes
@@ -98,7 +99,9 @@ class Story:
         self.rollout = self._told(narrative.rollout)
         self.quotes = [self._quotation(quote) for quote in case.quotes]
         self.trouble = self._told(narrative.trouble)
-        self.incidents = [self._incident(event) for event in case.events if event.kind == "incident"]
+        self.incidents = [
+            self._incident(event) for event in case.events if event.kind == "incident"
+        ]
         self.outcomes = [self._outcome(outcome) for outcome in case.outcomes]
         self.alternatives = [self._alternative(other) for other in case.alternatives]
         self.scale = [self._figure(scale) for scale in case.scale]
@@ -107,6 +110,22 @@ class Story:
         self.lessons = self._told(narrative.lessons)
         self.people = list(self._people())
         self.listings = list(self._listings())
+        self.unverified = [self._words(text) for text in case.gaps.unverified]
+        self.searched = [
+            (self._search(search), self._words(search.found)) for search in case.gaps.searched
+        ]
+        self.corrections = [
+            (renderer.date(each.date), self._words(each.what), self._words(each.why))
+            for each in case.corrections
+        ]
+
+    def _words(self, text: Text) -> Words:
+        return split(text, self._renderer.language)
+
+    def _search(self, search: Searched) -> str:
+        renderer = self._renderer
+        where, date = renderer.text(search.where), renderer.date(search.date)
+        return renderer.say("case.search", query=search.query, where=where, date=date)
 
     def _told(self, statements: Iterable[Statement]) -> list[Item]:
         return [Item(self._citer.claim(statement, statement.text)) for statement in statements]
@@ -151,7 +170,7 @@ class Story:
             quote,
             speaker,
             quote.language if foreign else None,
-            split(quote.translation, renderer.language) if foreign and quote.translation else None,
+            self._words(quote.translation) if foreign and quote.translation else None,
         )
 
     def _incident(self, event: Event) -> Item:
@@ -179,7 +198,7 @@ class Story:
             renderer.text(outcome.label) if outcome.label else metric,
             self._amount(outcome.after, outcome.unit),
             self._amount(outcome.before, outcome.unit) if outcome.before else None,
-            split(outcome.conditions, renderer.language) if outcome.conditions else None,
+            self._words(outcome.conditions) if outcome.conditions else None,
             measured_by,
             tuple(notes),
         )
@@ -190,7 +209,7 @@ class Story:
             self._citer.claim(scale),
             renderer.term("scales", scale.what),
             self._amount(scale.value, None),
-            conditions=split(scale.conditions, renderer.language) if scale.conditions else None,
+            conditions=self._words(scale.conditions) if scale.conditions else None,
             notes=(renderer.date(scale.as_of),) if scale.as_of else (),
         )
 
@@ -216,21 +235,20 @@ class Story:
         )
 
     def _disagreements(self) -> Iterator[Disagreement]:
-        language = self._renderer.language
         for conflict in self._case.conflicts:
             sides = tuple(
-                ClaimView("", split(side.text, language), self._citer.cites(side.sources), None)
+                ClaimView("", self._words(side.text), self._citer.cites(side.sources), None)
                 for side in conflict.values
             )
             claim = self._citer.claim(conflict, conflict.about)
-            yield Disagreement(claim, sides, split(conflict.shown, language))
+            yield Disagreement(claim, sides, self._words(conflict.shown))
 
     def _checks(self) -> Iterator[Item]:
         for check in self._case.checks:
             yield Item(
                 self._citer.claim(check, check.claim),
                 self._renderer.term("fixed.result", check.result),
-                reason=split(check.note, self._renderer.language) if check.note else None,
+                reason=self._words(check.note) if check.note else None,
             )
 
     def _people(self) -> Iterator[Item]:
@@ -239,7 +257,7 @@ class Story:
                 self._citer.claim(person),
                 person.name,
                 tuple(part for part in (person.role, person.organisation) if part),
-                flag=split(person.ties, self._renderer.language) if person.ties else None,
+                flag=self._words(person.ties) if person.ties else None,
             )
 
     def _listings(self) -> Iterator[Item]:

@@ -1,5 +1,6 @@
-"""MkDocs as a guest: it turns docs/en and docs/ja into HTML, and the rest of the site
-is written beside its pages. One build makes both languages.
+"""MkDocs as a guest: it turns docs/en and docs/ja into HTML, both in one build.
+
+The rest of the site is written beside its pages.
 """
 
 from __future__ import annotations
@@ -25,8 +26,7 @@ from meshbook.pages.prose import prose_page
 from meshbook.problems import MeshbookError
 from meshbook.publish.site import assemble
 from meshbook.publish.write import write
-from meshbook.reading.catalog import read_catalog
-from meshbook.rules import errors_in
+from meshbook.rules import check_project, errors_in
 from meshbook.settings import Settings
 
 CONFIG = "mkdocs.yml"
@@ -104,7 +104,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     if _guest is None or not _guest.prose_only:
         root = Path(config.config_file_path).parent
-        catalog, problems = read_catalog(root, today(root))
+        catalog, problems = check_project(root, today(root))
         errors = errors_in(problems)
         if errors:
             raise PluginError(

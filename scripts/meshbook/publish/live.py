@@ -23,6 +23,7 @@ from meshbook.publish.guest import read_prose, wrapped
 from meshbook.publish.site import assemble
 from meshbook.reading.case import read_case
 from meshbook.rules import check_case, errors_in
+from meshbook.rules.case_rules import case_problems
 from meshbook.settings import Settings
 
 Stamps = dict[str, tuple[int, int]]
@@ -97,9 +98,11 @@ class LiveSite:
         except OSError:
             return  # gone again: the next look will see it
         file = read_case(path, content)
-        problems = list(file.problems)
         if file.case is not None:
-            problems += check_case(self._catalog, path, content, file.case)
+            found = check_case(self._catalog, path, content, file.case)
+        else:
+            found = case_problems(file, content, self._catalog.vocabulary, self._catalog.today)
+        problems = sorted([*file.problems, *found], key=lambda problem: problem.sort_key)
         errors = errors_in(problems)
         if errors or file.case is None:
             self._faults[slug] = errors

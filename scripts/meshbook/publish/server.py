@@ -33,12 +33,17 @@ _TAG = b'<script src="/_live.js"></script></head>'
 
 
 class LiveServer(ThreadingHTTPServer):
-    """An HTTP server on loopback for ``site``. Raises MeshbookError for a port in use."""
+    """An HTTP server on loopback. Raises MeshbookError for a port in use.
+
+    It takes its port before the work of reading begins, and answers once ``run`` is given
+    the site.
+    """
 
     daemon_threads = True
+    site: LiveSite
 
-    def __init__(self, site: LiveSite, root: Path, port: int) -> None:
-        self.site, self.root = site, root
+    def __init__(self, root: Path, port: int) -> None:
+        self.root = root
         self.changed = threading.Condition()
         self.version = 0
         self.stopped = False
@@ -48,6 +53,17 @@ class LiveServer(ThreadingHTTPServer):
             raise MeshbookError(
                 f"port {port} cannot be used ({error.strerror}): choose another with PORT="
             ) from error
+
+    def run(self, site: LiveSite) -> None:
+        """Serve ``site`` until interrupted."""
+        self.site = site
+        threading.Thread(target=self.watch, daemon=True).start()
+        try:
+            self.serve_forever()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.stopped = True
 
     def watch(self) -> None:
         """Look at the disk until the server stops; tell the browsers of changes."""
@@ -61,6 +77,12 @@ class LiveServer(ThreadingHTTPServer):
                 with self.changed:
                     self.version += 1
                     self.changed.notify_all()
+
+    def wait_for_change(self, seen: int) -> int:
+        """The version of the site once it is no longer ``seen``, or after some seconds."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != seen, timeout=15)
+            return self.version
 
     def _start_again(self) -> None:
         self.socket.close()
@@ -128,27 +150,12 @@ class LiveHandler(BaseHTTPRequestHandler):
         seen = self.server.version
         try:
             while not self.server.stopped:
-                with self.server.changed:
-                    self.server.changed.wait_for(lambda: self.server.version != seen, timeout=15)
-                event = b": still here\n\n"
-                if self.server.version != seen:
-                    seen, event = self.server.version, b"event: change\ndata:\n\n"
-                self.wfile.write(event)
+                version = self.server.wait_for_change(seen)
+                changed, seen = version != seen, version
+                self.wfile.write(b"event: change\ndata:\n\n" if changed else b": still here\n\n")
                 self.wfile.flush()
         except OSError:
             return  # the browser has gone
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay quiet: the terminal is for changes and faults."""
-
-
-def serve(site: LiveSite, root: Path, port: int) -> None:
-    """Serve until interrupted. Raises MeshbookError for a port in use."""
-    with LiveServer(site, root, port) as server:
-        threading.Thread(target=server.watch, daemon=True).start()
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.stopped = True

@@ -15,6 +15,9 @@ _MAX_PROBLEMS = 25
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 )
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
@@ -37,6 +40,8 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem("F001", Place(path, line, column), {"looks": _looks_like(content)})]
     if not text.strip():
         return "", [Problem("F004", Place(path))]
+    if _SUSPECT.search(text) is None:
+        return text, []
     problems = [
         Problem(code, place_of(path, text, match.start()), {"character": f"U+{ord(match[0]):04X}"})
         for code, pattern in (("F003", _FORBIDDEN), ("F005", _BIDI))

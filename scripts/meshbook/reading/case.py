@@ -65,7 +65,7 @@ def read_case(path: str, content: bytes) -> CaseFile:
         return CaseFile(path, slug, None, tuple(problems), partial, replaced)
 
 
-def locate(path: str, text: str) -> Callable[[Loc], Place]:
-    """A function that gives the place of any value in ``text``."""
-    found = places(path, text)
+def locate(path: str, content: bytes) -> Callable[[Loc], Place]:
+    """A function that gives the place of any value in the file of these bytes."""
+    found = places(path, decode(path, content)[0])
     return lambda loc: place_at(path, found, loc)

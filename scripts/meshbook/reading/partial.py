@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from meshbook.model.case import Case
 from meshbook.model.values import PartialDate, Quantity, Text
@@ -70,7 +69,7 @@ def _mend(data: Any, loc: Loc, kind: str, is_key: bool, number: int) -> bool:
     elif info is None:  # the value of a mapping such as sources
         holder[last] = _neutral(_item_type(loc), number)
     elif info.is_required():
-        holder[last] = _neutral(_type_of(info), number)
+        holder[last] = _neutral(info.annotation, number)
     else:
         holder.pop(last, None)
     return True
@@ -83,10 +82,6 @@ def _at(data: Any, loc: Loc) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
-
-
-def _type_of(info: FieldInfo) -> Any:
-    return info.annotation
 
 
 def _item_type(loc: Loc) -> Any:
@@ -114,7 +109,7 @@ def _neutral(annotation: Any, number: int) -> Any:
         return {"en": _NEUTRAL_WORDS, "ja": _NEUTRAL_WORDS}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {
-            name: _neutral(_type_of(info), number)
+            name: _neutral(info.annotation, number)
             for name, info in annotation.model_fields.items()
             if info.is_required()
         }

@@ -117,29 +117,42 @@ def _quick(node: Any, depth: int) -> Any:
 
 def _careful(path: str, text: str) -> tuple[Any, Places, list[Problem]]:
     problems = _scan_events(path, text)
-    if any(problem.code in ("Y001", "Y004", "Y006", "Y007") for problem in problems):
+    if any(problem.code in ("Y001", "Y007") for problem in problems):
         return None, {}, problems
     loader = _Loader(text)
     try:
-        node = loader.get_single_node()
-    except yaml.YAMLError as error:
-        return None, {}, [*problems, _syntax_problem(path, text, error)]
+        node = loader.get_node() if loader.check_node() else None  # the first document
+    except yaml.YAMLError as error:  # such as an alias of nothing, which has been told
+        return None, {}, problems or [_syntax_problem(path, text, error)]
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
         return None, {}, [*problems, Problem("Y008", Place(path), {"found": _kind(node)})]
     found: Places = {}
-    return _plain(path, node, (), found, problems), found, problems
+    try:
+        return _plain(path, node, (), found, problems, set()), found, problems
+    except _Irregular:  # an alias of a whole list or mapping, which has been told
+        return None, found, problems
 
 
-def _plain(path: str, node: yaml.Node, loc: Loc, found: Places, problems: list[Problem]) -> Any:
+def _plain(
+    path: str, node: yaml.Node, loc: Loc, found: Places, problems: list[Problem], seen: set[int]
+) -> Any:
+    """The data of ``node``; places and problems are added to ``found`` and ``problems``.
+
+    Raises _Irregular for a list or mapping that is ``seen`` before: unfolded, a few of
+    those could fill the memory.
+    """
     mark = node.start_mark
     found[loc] = (mark.line + 1, mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
         return None if not node.style and node.value in _NULLS else node.value
+    if id(node) in seen:
+        raise _Irregular
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [
-            _plain(path, item, (*loc, index), found, problems)
+            _plain(path, item, (*loc, index), found, problems, seen)
             for index, item in enumerate(node.value)
         ]
     mapping: dict[str, Any] = {}
@@ -159,7 +172,7 @@ def _plain(path: str, node: yaml.Node, loc: Loc, found: Places, problems: list[P
             problems.append(Problem("Y002", place, values, (*loc, key)))
             continue
         found[(*loc, key, "<key>")] = (place.line, place.column)
-        mapping[key] = _plain(path, value_node, (*loc, key), found, problems)
+        mapping[key] = _plain(path, value_node, (*loc, key), found, problems, seen)
         if not isinstance(value_node, yaml.ScalarNode):
             found[(*loc, key)] = (place.line, place.column)  # a block begins a line too late
     return mapping

@@ -82,7 +82,7 @@ def case_problems(
     told = [finding for finding in findings if not _is_consequence(finding, file)]
     if not told:
         return problems
-    place_of = locate(file.path, content.decode("utf-8-sig", "replace"))
+    place_of = locate(file.path, content)
     problems += [Problem(code, place_of(loc), values, loc) for code, loc, values in told]
     return problems
 

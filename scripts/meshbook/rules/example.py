@@ -35,8 +35,10 @@ def _fields(change: Mapping[str, Any]) -> str:
     lines = []
     for line in text.rstrip("\n").splitlines():
         shown = line if len(line) <= 100 else f"{line[:97]}..."
-        taken_away = shown.endswith(": null")
-        lines.append(f"# {shown.removesuffix(': null').strip()}: -" if taken_away else shown)
+        if shown.endswith(": null"):
+            name = shown.removesuffix(" null").lstrip()
+            shown = f"{shown[: len(shown) - len(shown.lstrip())]}# {name}"
+        lines.append(shown)
     return "\n".join(lines)
 
 

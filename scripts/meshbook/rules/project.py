@@ -100,7 +100,7 @@ def check_case(catalog: Catalog, path: str, content: bytes, case: Case) -> list[
     ]
 
     def place(finding: CatalogFinding) -> Place:
-        return locate(path, content.decode("utf-8-sig", "replace"))(finding[2])
+        return locate(path, content)(finding[2])
 
     shared = catalog_problems([identity(file.slug, path, case), *others], place, {path})
     return sorted([*problems, *shared], key=lambda problem: problem.sort_key)
@@ -147,8 +147,7 @@ def _collected(
     files = dict(found.files)
 
     def place(finding: CatalogFinding) -> Place:
-        text = files[finding[1]].read_bytes().decode("utf-8-sig", "replace")
-        return locate(finding[1], text)(finding[2])
+        return locate(finding[1], files[finding[1]].read_bytes())(finding[2])
 
     identities = [one.identity for one in known if one.identity is not None]
     problems = [*found.problems, *(problem for one in told for problem in one.problems)]

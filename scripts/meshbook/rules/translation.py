@@ -8,14 +8,15 @@ from meshbook.languages import other
 from meshbook.reading.shape import dotted
 from meshbook.rules.subject import Finding, Subject
 
-_QUOTES_AND_TRANSLATIONS = "translation"
+_OF_A_QUOTATION = "translation"
+"""A quotation's translation needs only the language that the quotation is not in."""
 
 
 def original_is_whole(subject: Subject) -> Iterator[Finding]:
     """T004: a text that is missing in the language of the original."""
     original = subject.case.original
     for loc, text in subject.marked.texts:
-        if text.get(original) is None and loc[-1] != _QUOTES_AND_TRANSLATIONS:
+        if text.get(original) is None and loc[-1] != _OF_A_QUOTATION:
             yield "T004", loc, {"field": dotted(loc), "language": original}
 
 
@@ -26,7 +27,7 @@ def translation_is_whole(subject: Subject) -> Iterator[Finding]:
     missing = [
         loc
         for loc, text in subject.marked.texts
-        if text.get(language) is None and loc[-1] != _QUOTES_AND_TRANSLATIONS
+        if text.get(language) is None and loc[-1] != _OF_A_QUOTATION
     ]
     if case.translation == "current":
         for loc in missing:

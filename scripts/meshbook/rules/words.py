@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from meshbook.languages import Language
 from meshbook.problems import Problem, Severity
-from meshbook.rules.codes import Words, code_book
+from meshbook.rules.codes import Code, Words, code_book
 
 
 def message(problem: Problem, language: Language) -> str:
@@ -19,6 +20,13 @@ def hint(problem: Problem, language: Language) -> str:
     words = _words(problem, language)
     template = words.near if words.near and problem.values.get("near") else words.hint
     return _filled(template, problem.values, language)
+
+
+def advice(code: Code, language: Language) -> str:
+    """The cure that is published with ``code``: its hint, with a mark for each value."""
+    template = code.words[language].hint
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return _filled(template, dict.fromkeys(names, "…"), language)
 
 
 def severity(problem: Problem) -> Severity:

@@ -90,7 +90,9 @@ export class Cases {
     element.querySelector(".path").replaceChildren(...this.#path(row));
     this.#lifeline(element.querySelector("svg.life"), rows.strips[row]);
     const [stage] = rows.values(row, "stage");
-    element.querySelector(".now").replaceChildren(stage ? this.what("stage", stage) : words.say("noStage"));
+    element.querySelector(".now").replaceChildren(
+      stage ? this.what("stage", stage).firstElementChild : words.say("noStage"),
+    );
     const year = rows.silent[row];
     element.querySelector(".last").textContent = year ? words.say("lastEvidence", { year: String(year) }) : "";
     element.querySelector(".grade").replaceWith(this.#grade(rows.values(row, "evidence")[0]));

@@ -181,7 +181,7 @@ class Overlay {
     const parts = [hits.length ? this.#sayMany("count", { count: hits.length }) : `${this.#say("none", { text })}. ${this.words.none_help}`];
     for (const { asked, matched, kind } of forms) {
       if (kind === "typo") parts.push(this.#say("corrected", { asked, used: matched[0] }));
-      if (kind !== "synonym") continue;
+      if (kind !== "synonym" || matched.length < 2) continue; // another ending of the same word
       const others = matched.filter((form) => form.toLowerCase() !== asked.toLowerCase()).slice(0, FORMS_SHOWN);
       if (others.length) parts.push(this.#say("synonym", { forms: others.join(", ") }));
     }
