@@ -12,7 +12,7 @@ from browser import context
 from meshbook.analysis.alphabet import heading, name_order
 from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language, prefix
-from meshbook.pages import explorer
+from meshbook.pages import case_index, explorer
 from meshbook.pages.library import Library
 
 
@@ -86,3 +86,36 @@ def still(chromium: Browser, host: str) -> Iterator[Page]:
     used = context(chromium, base_url=host, java_script_enabled=False)
     yield used.new_page()
     used.close()
+
+
+@pytest.mark.browser
+def test_the_list_stands_where_the_data_of_the_filters_cannot_be_read(
+    chromium: Browser, host: str
+) -> None:
+    used = context(chromium, base_url=host)
+    page = used.new_page()
+    page.route("**/rows.json", lambda route: route.abort())
+    page.goto("/cases/")
+    page.locator("#told", has_text="could not be loaded").wait_for()
+    assert page.locator("li.x-case").count() == 100
+    used.close()
+
+
+def test_a_long_index_goes_on_on_further_pages(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_index, "PER_INDEX", 50)
+    pages = {
+        each.path: html.document_fromstring(each.render().decode())
+        for each in case_index.pages(library, "en")
+    }
+    assert [*pages] == [
+        "cases/index/index.html", "cases/index/2/index.html", "cases/index/3/index.html",
+    ]
+    entries = [href for page in pages.values() for href in page.xpath("//main//li/a/@href")]
+    named = {str(href).split("/")[-2] for href in entries if "#" not in href}
+    assert named == {row.slug for row in library.summaries}
+    for href in pages["cases/index/index.html"].xpath("//nav[@class='letters']//a/@href"):
+        address, anchor = str(href).split("#")
+        target = address.removeprefix("../../") or "cases/index/"
+        assert pages[f"{target}index.html"].xpath(f"//h2[@id='{anchor}']"), href

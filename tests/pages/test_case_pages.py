@@ -135,7 +135,7 @@ def test_an_exit_is_boxed_and_says_that_no_reason_is_known() -> None:
 def test_silence_ends_the_timeline_without_a_claim() -> None:
     last = tree("cases/reiji-denki/index.html").xpath("//ol[@class='time']/li[last()]")[0]
     assert last.get("id") is None
-    assert "nothing newer was found" in text_of(last)
+    assert "no later evidence of use" in text_of(last)
 
 
 def test_an_anonymous_case_names_nobody() -> None:

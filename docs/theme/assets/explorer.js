@@ -266,7 +266,13 @@ function painted() {
 
 async function start() {
   const page = document.getElementById("explorer");
-  const rows = await Rows.load(ROOT, page.dataset.lang);
+  const rows = await Rows.load(ROOT, page.dataset.lang).catch(() => null);
+  if (!rows) {
+    const told = page.querySelector("#told");
+    told.textContent = page.dataset.sayTextUnloaded;
+    told.hidden = false;
+    return;
+  }
   const explorer = new Explorer(page, rows);
   await explorer.open();
   page.dataset.ready = "";

@@ -52,7 +52,7 @@ function setUpSearch(link) {
   const open = async () => {
     try {
       const ui = await import(new URL(`${link.dataset.root}assets/search/ui.js`, document.baseURI));
-      ui.open(link);
+      await ui.open(link);
     } catch {
       location.href = link.href; // the explorer searches too
     }

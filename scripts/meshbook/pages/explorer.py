@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from meshbook.analysis import alphabet
 from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import FACETS, Summary
 from meshbook.artifacts import Artifact
@@ -20,6 +19,7 @@ from meshbook.exports.explorer_data import (
     silent_since,
 )
 from meshbook.languages import LANGUAGES, Language
+from meshbook.pages import case_index
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
@@ -27,9 +27,6 @@ from meshbook.pages.strings import strings
 
 PER_PAGE = 100
 """Cases on one page of the plain list."""
-
-PER_INDEX = 1000
-"""Names on one page of the index."""
 
 SHOWN_FIRST = 8
 """Values of a facet that stand open; a value more or two would not be worth a fold."""
@@ -66,6 +63,7 @@ WORDS = {
     "path-none": "path.none",
     "text-busy": "text.busy",
     "text-failed": "text.failed",
+    "text-unloaded": "text.unloaded",
     "text-corrected": "text.corrected",
     "empty-facets": "empty.title_facets",
     "empty-text": "empty.title_text",
@@ -114,34 +112,15 @@ class Facet:
     rest: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """A line of the index."""
-
-    slug: str
-    name: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A heading of the index, the page it first stands on, and the lines that follow it here."""
-
-    id: str
-    label: str
-    number: int
-    entries: tuple[IndexEntry, ...] = ()
-
-
 def pages(library: Library) -> Iterator[Artifact]:
     """The explorer, the further pages of the plain list and the index, in both languages."""
     for language in LANGUAGES:
-        count = _pages_for(len(library.summaries), PER_PAGE)
+        count = -(-len(library.summaries) // PER_PAGE) or 1
         for number in range(1, count + 1):
             page = _list_page(library, language, number, count)
             render = _render_explorer if number == 1 else _render_list
             yield Artifact(page.path, partial(render, library, page, number, count), "cases")
-        yield from _index_pages(library, language)
+        yield from case_index.pages(library, language)
 
 
 def facets(rows: Sequence[Summary], renderer: Renderer) -> list[Facet]:
@@ -254,64 +233,6 @@ def _words(renderer: Renderer) -> dict[str, str]:
     return words
 
 
-def _index_pages(library: Library, language: Language) -> Iterator[Artifact]:
-    """The index by name; a letter may run on from one page to the next."""
-    renderer = library.renderers[language]
-    rows = sorted(library.summaries, key=lambda row: alphabet.name_order(row, language))
-    count = _pages_for(len(rows), PER_INDEX)
-    letters: dict[str, Letter] = {}
-    for position, row in enumerate(rows):
-        heading = alphabet.heading(row, language)
-        letters.setdefault(heading, _letter(heading, position // PER_INDEX + 1, renderer))
-    for number in range(1, count + 1):
-        here = rows[(number - 1) * PER_INDEX : number * PER_INDEX]
-        say = renderer.say
-        title = say("explorer.index.title")
-        page = Page(
-            address="cases/index/" if number == 1 else f"cases/index/{number}/",
-            language=language,
-            title=title if count == 1
-            else say("explorer.index.title_page", number=number, pages=count),
-            description=say("explorer.index.description", total=len(rows)),
-            section="cases",
-        )
-        yield Artifact(
-            page.path,
-            partial(_render_index, library, page, here, tuple(letters.values()), number),
-            "cases",
-        )
-
-
-def _render_index(
-    library: Library, page: Page, rows: Sequence[Summary], letters: Sequence[Letter], number: int
-) -> bytes:
-    renderer = library.renderers[page.language]
-    entries: dict[str, list[IndexEntry]] = {}
-    for row in rows:
-        entries.setdefault(alphabet.heading(row, page.language), []).append(_entry(row, renderer))
-    here = [
-        Letter(letter.id, letter.label, letter.number, tuple(entries[letter.id]))
-        for letter in letters
-        if letter.id in entries
-    ]
-    return renderer.page("explorer/index.html", page, letters=letters, here=here, number=number)
-
-
-def _letter(heading: str, number: int, renderer: Renderer) -> Letter:
-    label = strings(renderer.language).get(f"explorer.index.{heading}", heading)
-    return Letter(heading, label, number)
-
-
-def _entry(row: Summary, renderer: Renderer) -> IndexEntry:
-    places = [*map(renderer.country, row.facets["country"])]
-    places.append(renderer.term("industries", row.case.organisation.industry))
-    return IndexEntry(row.slug, display_name(row, renderer), " · ".join(places))
-
-
 def _many(renderer: Renderer, key: str, count: int) -> str:
     form = "one" if count == 1 else "other"
     return renderer.say(f"{key}.{form}", count=renderer.number(count))
-
-
-def _pages_for(total: int, size: int) -> int:
-    return max(1, -(-total // size))

@@ -177,7 +177,7 @@ class Story:
         return Item(
             self._citer.claim(event, event.text),
             dated(event, self._renderer),
-            tuple(event_notes(event, self._renderer)),
+            tuple(event_notes(event, self._case, self._renderer)),
         )
 
     def _outcome(self, outcome: Outcome) -> Figure:

@@ -51,7 +51,8 @@ def timeline(
         if isinstance(claim, DatedStage):
             moments.append(_stage(claim, citer, renderer, line, family))
         else:
-            moments.append(_event(claim, citer, renderer, line, family))
+            notes = tuple(event_notes(claim, case, renderer))
+            moments.append(_event(claim, notes, citer, renderer, line, family))
     if any(segment.ends == "silent" for segment in segments):
         moments.append(
             Moment(renderer.date(case.verified), "s-silent", renderer.say("case.silence"))
@@ -90,23 +91,30 @@ def _stage_words(claim: DatedStage, renderer: Renderer) -> str:
     )
 
 
-def _event(claim: Event, citer: Citer, renderer: Renderer, line: Line, family: str) -> Moment:
+def _event(
+    claim: Event,
+    notes: tuple[str, ...],
+    citer: Citer,
+    renderer: Renderer,
+    line: Line,
+    family: str,
+) -> Moment:
     incident = claim.kind == "incident"  # told under what went wrong; here is the way there
     return Moment(
         date=dated(claim, renderer),
         mark="s-event",
         label=renderer.term("events", claim.kind),
         claim=None if incident else citer.claim(claim, claim.text),
-        notes=() if incident else tuple(event_notes(claim, renderer)),
+        notes=() if incident else notes,
         elsewhere=claim.id if incident else None,
         line=line,
         family=family,
     )
 
 
-def event_notes(claim: Event, renderer: Renderer) -> Iterable[str]:
-    """What else an event says: which mesh, its part in it, how long it took."""
-    if claim.mesh:
+def event_notes(claim: Event, case: Case, renderer: Renderer) -> Iterable[str]:
+    """What else an event says: which of several meshes, its part in it, how long it took."""
+    if claim.mesh and len(case.meshes) > 1:
         yield renderer.term("meshes", claim.mesh)
     if claim.mesh_role:
         yield renderer.term("fixed.mesh_role", claim.mesh_role)

@@ -89,7 +89,8 @@ class Overlay {
   }
 
   #say(key, values = {}) {
-    return this.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const shown = (value) => (typeof value === "number" ? value.toLocaleString("en") : value);
+    return this.words[key].replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   }
 
   #sayMany(key, values) {
