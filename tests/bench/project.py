@@ -35,6 +35,9 @@ def project(count: int) -> Path:
     folder = CACHE / f"{SEED}-{_fingerprint()}" / str(count)
     if not (folder / "done").exists():
         print(f"Writing {count} cases …", file=sys.stderr)
+        for other in CACHE.glob(f"{SEED}-*"):  # of cases or a generator that have changed since
+            if other != folder.parent:
+                shutil.rmtree(other, ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "cases").mkdir(parents=True)
         with ProcessPoolExecutor() as pool:

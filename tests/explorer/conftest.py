@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import context, launched, violations, watched
+from browser import context, violations, watched
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
@@ -63,12 +63,6 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser import axe_findings, context, launched, violations, watched
+from browser import axe_findings, context, violations, watched
 
 pytestmark = pytest.mark.browser
 
@@ -22,19 +21,13 @@ LANGUAGES = ("", "ja/")
 WIDTHS = (360, 1280)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as started:
-        yield started
-
-
-@pytest.mark.parametrize(("theme", "width"), product(("light", "dark"), WIDTHS))
+@pytest.mark.parametrize(("theme", "width"), list(product(("light", "dark"), WIDTHS)))
 def test_axe_finds_nothing_on_any_template(
-    browser: Browser, host: str, built: Path, theme: str, width: int
+    chromium: Browser, host: str, built: Path, theme: str, width: int
 ) -> None:
     samples = [f"cases/{path.stem}/" for path in sorted((built.parent / "cases").glob("*.yaml"))]
     with context(
-        browser, color_scheme=theme, viewport={"width": width, "height": 900}
+        chromium, color_scheme=theme, viewport={"width": width, "height": 900}
     ) as profile:
         page = profile.new_page()
         faults = watched(page)
@@ -48,8 +41,8 @@ def test_axe_finds_nothing_on_any_template(
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_no_page_is_wider_than_the_window(browser: Browser, host: str, width: int) -> None:
-    with context(browser, viewport={"width": width, "height": 900}) as profile:
+def test_no_page_is_wider_than_the_window(chromium: Browser, host: str, width: int) -> None:
+    with context(chromium, viewport={"width": width, "height": 900}) as profile:
         page = profile.new_page()
         for address, language in product(TEMPLATES, LANGUAGES):
             page.goto(f"{host}/{language}{address}")
@@ -58,9 +51,9 @@ def test_no_page_is_wider_than_the_window(browser: Browser, host: str, width: in
 
 
 def test_the_language_switch_goes_to_the_same_page_and_keeps_query_and_hash(
-    browser: Browser, host: str
+    chromium: Browser, host: str
 ) -> None:
-    with context(browser) as profile:
+    with context(chromium) as profile:
         page = profile.new_page()
         page.goto(f"{host}/cases/?stage=production#list")
         page.locator("header a[hreflang=ja]").click()
@@ -70,8 +63,8 @@ def test_the_language_switch_goes_to_the_same_page_and_keeps_query_and_hash(
         page.wait_for_url(f"{host}/cases/?stage=production#list")
 
 
-def test_the_theme_can_be_chosen_and_is_kept(browser: Browser, host: str) -> None:
-    with context(browser, color_scheme="light") as profile:
+def test_the_theme_can_be_chosen_and_is_kept(chromium: Browser, host: str) -> None:
+    with context(chromium, color_scheme="light") as profile:
         page = profile.new_page()
         page.goto(host)
         ground = "() => getComputedStyle(document.body).backgroundColor"
@@ -83,8 +76,8 @@ def test_the_theme_can_be_chosen_and_is_kept(browser: Browser, host: str) -> Non
         assert page.evaluate(ground) == dark
 
 
-def test_every_page_can_be_read_without_script(browser: Browser, host: str) -> None:
-    with context(browser, java_script_enabled=False) as profile:
+def test_every_page_can_be_read_without_script(chromium: Browser, host: str) -> None:
+    with context(chromium, java_script_enabled=False) as profile:
         page = profile.new_page()
         for address, language in product(TEMPLATES, LANGUAGES):
             page.goto(f"{host}/{language}{address}")
@@ -92,8 +85,8 @@ def test_every_page_can_be_read_without_script(browser: Browser, host: str) -> N
             assert len(page.locator("main").inner_text()) > 60, address
 
 
-def test_the_first_tab_stop_leads_to_the_content(browser: Browser, host: str) -> None:
-    with context(browser) as profile:
+def test_the_first_tab_stop_leads_to_the_content(chromium: Browser, host: str) -> None:
+    with context(chromium) as profile:
         page = profile.new_page()
         page.goto(f"{host}/cases/zozo/")
         page.keyboard.press("Tab")
@@ -101,8 +94,8 @@ def test_the_first_tab_stop_leads_to_the_content(browser: Browser, host: str) ->
         assert page.evaluate("() => location.hash") == "#main"
 
 
-def test_a_linked_claim_is_marked(browser: Browser, host: str) -> None:
-    with context(browser) as profile:
+def test_a_linked_claim_is_marked(chromium: Browser, host: str) -> None:
+    with context(chromium) as profile:
         page = profile.new_page()
         page.goto(f"{host}/cases/zozo/")
         claim = page.locator("main a.permalink").first.get_attribute("href")

@@ -177,6 +177,7 @@ class Scale(Claim):
     """How much of something: clusters, services, pods, requests a second, stores, students."""
 
     what: Annotated[Word, In("scales")]
+    of: Literal["mesh", "organisation"] = "mesh"
     value: Quantity
     as_of: PartialDate | None = None
     conditions: Text | None = None
