@@ -43,5 +43,6 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[str, ...]]:
+        """By file, place and code, so that the same faults always stand in the same order."""
         place = self.place
         return (place.path, place.line, place.column, self.code, tuple(self.values.values()))

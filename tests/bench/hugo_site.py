@@ -173,13 +173,13 @@ def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
         elif step.form == "past":
             label = renderer.say("explorer.path.past", mesh=label, years=step.years)
         steps.append({"form": step.form, "label": label, **_mesh(step.mesh, renderer)})
-    silent = view.silent_since
+    year = view.last_year
     return {
         "slug": view.slug, "name": view.name, "countries": list(view.countries),
         "industry": view.industry, "passage": view.passage, "path": steps,
         "strip": _plain(renderer.strip(summary.segments)), "stage": view.stage,
         "stage_label": renderer.term("stages", view.stage) if view.stage else "",
-        "last": renderer.say("explorer.last_evidence", year=silent) if silent else "",
+        "last": renderer.say("explorer.last_evidence", year=year) if year else "",
         "grade": view.grade, "sources": view.sources,
     }
 

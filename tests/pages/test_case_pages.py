@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import html
 
 from meshbook.model.case import Case
 from meshbook.pages import case
@@ -209,3 +210,58 @@ def test_a_japanese_title_breaks_between_phrases_and_reads_on() -> None:
     assert heading is not None
     assert "<wbr>" in heading[1]
     assert heading[1].replace("<wbr>", "") == of("example-bank").title.ja
+
+
+def panel(changes: dict[str, object], row: str) -> html.HtmlElement:
+    """The value of ``row`` in the fact panel of a minimal case with ``changes``."""
+    page = rendered(
+        case.pages(library_of({"example": sample_case(changes)})), "cases/example/index.html"
+    )
+    (value,) = page.xpath(f"//dl[@class='facts']/div[dt='{row}']/dd")
+    return value
+
+
+def test_the_panel_shows_the_scale_of_the_mesh_and_leaves_that_of_the_organisation_below() -> None:
+    scale = [
+        {"id": "pods", "what": "pods", "value": {"value": 40}, "sources": ["blog"]},
+        {"id": "nodes", "what": "nodes", "value": {"absent": "unknown"}, "sources": ["blog"]},
+        {"id": "stores", "what": "stores", "of": "organisation", "value": {"value": 9000},
+         "sources": ["blog"]},
+    ]  # fmt: skip
+    shown = panel({"scale": scale}, "Scale")
+    assert "40" in text_of(shown) and "Unknown" in text_of(shown)
+    assert "9,000" not in text_of(shown)
+    assert shown.xpath(".//a/@href") == ["#scale"]
+    page = shown.getroottree().getroot()
+    groups = page.xpath("//h2[@id='scale']/..//th[@class='group']")
+    assert [text_of(group) for group in groups] == ["The mesh", "The organisation"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "grade", "flagged"),
+    [("vendor", "E4", True), ("project", "E3", True), ("vendor", "E5", False),
+     ("press", "E6", False), ("adopter", "E2", False)],
+)  # fmt: skip
+def test_only_those_who_gain_by_a_story_are_flagged_beside_its_tellers(
+    relation: str, grade: str, flagged: bool
+) -> None:
+    sources = sample_case()["sources"]
+    other = {**sources["blog"], "relation": relation, "grade": grade}
+    interest = {"en": "One of them worked there.", "ja": "1人は勤務していました。"}
+    shown = panel({"sources": {**sources, "other": other}, "interest": interest}, "Told by")
+    assert bool(shown.xpath("span[@class='flag']")) == flagged
+    (told,) = shown.xpath("span[@class='interest']")
+    assert text_of(told) == interest["en"]
+
+
+def test_a_place_in_a_source_is_marked_as_in_the_language_of_the_source() -> None:
+    source = {**sample_case()["sources"]["blog"], "language": "ja"}
+    for place, language in (("はじめに", ["ja"]), ("p. 12", [])):
+        stage = {**sample_case()["stages"][0], "locator": place}
+        made = library_of(
+            {"example": sample_case({"sources": {"blog": source}, "stages": [stage]})}
+        )
+        page = rendered(case.pages(made), "cases/example/index.html")
+        (shown,) = page.get_element_by_id("stage-2021").xpath(".//span[@class='loc']")
+        assert text_of(shown) == place
+        assert shown.xpath("@lang") == language

@@ -8,7 +8,7 @@ from meshbook.model.case import Claim
 from meshbook.model.walk import models
 from meshbook.pages import reference
 from meshbook.pages.fields import anchor
-from meshbook.pages.yaml_text import yaml_text
+from meshbook.reading.yaml_text import yaml_text
 from meshbook.rules.codes import code_book
 from meshbook.rules.example import as_text
 from sample_library import library_of, rendered, text_of

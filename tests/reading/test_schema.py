@@ -12,10 +12,10 @@ from pydantic import TypeAdapter
 
 import meshbook.model.case as case_module
 from meshbook.model.case import Case
-from meshbook.model.fields import all_field_words, field_words
 from meshbook.model.values import In
 from meshbook.model.walk import field_kinds, models
 from meshbook.paths import SCHEMA
+from meshbook.reading.field_words import all_field_words, field_words
 from meshbook.reading.schema import case_schema, schema_text
 from meshbook.reading.tree import read_tree
 from meshbook.reading.vocabulary import read_vocabulary

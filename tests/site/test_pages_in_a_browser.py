@@ -98,7 +98,9 @@ def test_a_linked_claim_is_marked(chromium: Browser, host: str) -> None:
     with context(chromium) as profile:
         page = profile.new_page()
         page.goto(f"{host}/cases/zozo/")
-        claim = page.locator("main a.permalink").first.get_attribute("href")
-        assert claim is not None
-        page.goto(f"{host}/cases/zozo/{claim}")
-        assert page.locator(claim).evaluate("(element) => element.matches(':target')")
+        link = page.get_by_label("Permalink to this claim").first
+        link.click()
+        marked = page.locator("[aria-current=location]")
+        assert marked.count() == 1
+        ground = "(element) => getComputedStyle(element).backgroundColor"
+        assert marked.locator(".tx").first.evaluate(ground) != "rgba(0, 0, 0, 0)"

@@ -79,6 +79,17 @@ function setUpCopy(button) {
   });
 }
 
+// assets/cite.js is fetched when somebody first comes to a cite. It exports `show(cite)`.
+function setUpCites() {
+  const address = new URL("cite.js", document.currentScript.src);
+  const near = ({ target, pointerType }) => {
+    const cite = pointerType !== "touch" && target.closest?.(".cite");
+    if (cite) import(address).then(({ show }) => show(cite), () => {}); // the link still leads there
+  };
+  document.addEventListener("pointerover", near);
+  document.addEventListener("focusin", near);
+}
+
 // Tells those who hear the page which claim a permalink means; the style shows it to others.
 function markTarget() {
   document.querySelector("[aria-current=location]")?.removeAttribute("aria-current");
@@ -87,6 +98,7 @@ function markTarget() {
 }
 
 showScheme(chosenScheme());
+setUpCites();
 document.addEventListener("DOMContentLoaded", () => {
   setUpScheme(document.getElementById("theme"));
   setUpLanguage(document.getElementById("language"));

@@ -73,7 +73,7 @@ def columns(library: Library) -> dict[str, Any]:
     ``facets``: values are numbered; a case has a number or a list of them.
     ``strips``: [height, [style, x] or [style, x, to], ...], styles numbered in ``styles``.
     ``paths``: [mesh] for the present, [mesh, years] for the past, [mesh, 0] for one not taken,
-    meshes numbered in ``meshes``. ``silent`` is the year of the last evidence, or 0.
+    meshes numbered in ``meshes``. ``years``: of the last evidence, or 0.
     """
     rows = library.summaries
     strips, styles = _strips(rows, library.renderers["en"])
@@ -89,7 +89,7 @@ def columns(library: Library) -> dict[str, Any]:
         "meshes": meshes,
         "paths": [[_step(step, meshes) for step in path] for path in paths],
         "last": [_last_evidence(row) for row in rows],
-        "silent": [silent_since(row) or 0 for row in rows],
+        "years": [last_year(row) or 0 for row in rows],
         "added": [str(row.case.added) for row in rows],
         "sources": [len(row.case.sources) for row in rows],
     }
@@ -111,10 +111,12 @@ def display_name(summary: Summary, renderer: Renderer) -> str:
     return renderer.say("explorer.nameless", industry=industry)
 
 
-def silent_since(summary: Summary) -> int | None:
-    """The year of the last evidence of use, where nothing was found since."""
+def last_year(summary: Summary) -> int | None:
+    """The year of the last evidence of use, for a mesh in production."""
     now = summary.status
-    return now.last_evidence.year if now and now.silent and now.last_evidence else None
+    if now is None or now.stage != "production" or now.last_evidence is None:
+        return None
+    return now.last_evidence.year
 
 
 def path_steps(summary: Summary) -> tuple[Step, ...]:

@@ -36,7 +36,8 @@ def _sitemap(site_url: str, addresses: Sequence[str], library: Library) -> bytes
     ]
     for address in addresses:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{_url(site_url, start, address)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}" '
+            f'href="{_url(site_url, start, address)}"/>'
             for code, start in (("en", ""), ("ja", "ja/"), ("x-default", ""))
         )
         modified = _modified(library, address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -71,9 +71,12 @@ class PartialDate:
 
         Raises a ``PydanticCustomError`` of type ``date_form`` or ``date_calendar``.
         """
-        if isinstance(value, PartialDate):
-            return value
-        match = _DATE.fullmatch(str(value))
+        return value if isinstance(value, PartialDate) else cls._read(str(value))
+
+    @classmethod
+    @lru_cache(maxsize=4096)  # the same days come again and again
+    def _read(cls, text: str) -> PartialDate:
+        match = _DATE.fullmatch(text)
         if match is None:
             raise PydanticCustomError("date_form", "not YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part) if part else None for part in match.groups())

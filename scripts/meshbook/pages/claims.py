@@ -13,18 +13,16 @@ from markupsafe import Markup
 from meshbook.languages import Language
 from meshbook.model.case import Case, Claim, Source
 from meshbook.model.values import Text
+from meshbook.pages.ending import cut
 from meshbook.pages.environment import Renderer
 
 _RESERVED = "%/:?#@!$&'()*+,;="
 _PLAIN = re.compile(rf"[\w.~{_RESERVED}-]+", re.ASCII)
 
-LONGEST_TAIL = 20
-"""A longer last word is not glued to its sources: it would run out of a narrow column."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text cut before its last word, which stays on one line with what follows it.
+    """A text cut before its last phrase, which stays on one line with what follows it.
 
     ``lang`` is set where the text is in the other language than the page.
     """
@@ -36,20 +34,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim: ``cites`` are its boxed source numbers, ``locator`` where it stands in them."""
+    """A claim: ``cites`` are its boxed source numbers, ``locator`` where it stands in them.
+
+    ``locator_lang`` is the language of the source where it is not the one of the page.
+    """
 
     id: str
     words: Words | None
     cites: Markup
     locator: str | None
+    locator_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A numbered source. ``href`` is None where its address is not one of the web.
 
-    ``about`` says what it is and how far it was read; ``interest`` who published it, where
-    they gain by the story.
+    ``about`` says what it is and how far it was read, ``record`` what was kept of it;
+    ``interest`` who published it, where they gain by the story.
     """
 
     number: int
@@ -65,6 +67,7 @@ class SourceView:
     archived: str | None
     interest: str | None
     about: tuple[str, ...]
+    record: tuple[str, ...]
     notes: tuple[Words, ...]
 
 
@@ -78,7 +81,16 @@ class Citer:
     def claim(self, claim: Claim, text: Text | None = None) -> ClaimView:
         """``claim`` with ``text`` as its words."""
         words = split(text, self._renderer.language) if text is not None else None
-        return ClaimView(claim.id, words, self.cites(claim.sources), claim.locator)
+        lang = self._locator_language(claim) if claim.locator else None
+        return ClaimView(claim.id, words, self.cites(claim.sources), claim.locator, lang)
+
+    def _locator_language(self, claim: Claim) -> str | None:
+        """The language of the first source; a place such as "p. 12" is in no language."""
+        source = self.case.sources.get(claim.sources[0]) if claim.sources else None
+        if source is None or source.language == self._renderer.language:
+            return None
+        plain = source.language == "ja" and claim.locator and claim.locator.isascii()
+        return None if plain else source.language
 
     def cites(self, slugs: Iterable[str]) -> Markup:
         """The boxed numbers of the sources ``slugs``; an unknown one is left out."""
@@ -114,6 +126,7 @@ class Citer:
             archived=web(source.archived),
             interest=interest,
             about=tuple(self._about(source, interest is None)),
+            record=tuple(self._record(source)),
             notes=tuple(split(text, language) for text in texts if text),
         )
 
@@ -128,6 +141,9 @@ class Citer:
         if with_relation:
             yield term("relations", source.relation)
         yield term("fixed.read", source.read)
+
+    def _record(self, source: Source) -> Iterator[str]:
+        say, date = self._renderer.say, self._renderer.date
         yield say("case.source.accessed", date=date(source.accessed))
         if source.copy_of in self._numbers:
             yield say("case.source.copy", number=self._numbers[source.copy_of])
@@ -154,13 +170,10 @@ def is_interested(relation: str, renderer: Renderer) -> bool:
 
 
 def split(text: Text, language: Language) -> Words:
-    """``text`` in the best language, its last word apart (in Japanese the last two characters)."""
+    """``text`` in the best language, its last phrase apart."""
     words, written_in = text.best(language)
-    lang = None if written_in == language else written_in
-    cut = len(words) - 2 if written_in == "ja" else words.rfind(" ") + 1
-    if len(words) - cut > LONGEST_TAIL:
-        cut = len(words)
-    return Words(words[:cut], words[cut:], lang)
+    head, tail = cut(words, written_in)
+    return Words(head, tail, None if written_in == language else written_in)
 
 
 def web(address: str | None) -> str | None:

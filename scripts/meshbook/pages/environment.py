@@ -18,6 +18,7 @@ from meshbook.analysis.summary import Summary
 from meshbook.languages import Language, other
 from meshbook.model.catalog import Catalog
 from meshbook.model.values import PartialDate, Quantity, Text
+from meshbook.pages.ending import cut_label
 from meshbook.pages.escaping import EscapingEnvironment
 from meshbook.pages.page import Page
 from meshbook.pages.strings import strings
@@ -47,6 +48,7 @@ class Renderer:
         self._axis_marks: dict[tuple[int, bool], Markup] = {}
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
         self._strips: dict[tuple[Segment, ...], Strip] = {}
+        self._phrased: dict[str, Markup] = {}
         environment = EscapingEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -61,6 +63,7 @@ class Renderer:
             term=self.term,
             country=self.country,
             lang=language,
+            gap=" " if language == "en" else "",
             settings=settings,
             today=catalog.today,
             csp=CSP,
@@ -79,6 +82,8 @@ class Renderer:
             quantity=self.quantity,
             text=self.text,
             phrases=self.phrases,
+            phrased=self.phrased,
+            cut=cut_label,
             t=self.say,
         )
         self._environment = environment
@@ -125,6 +130,12 @@ class Renderer:
     def phrases(self, words: str) -> Sequence[str]:
         """The phrases between which a title may break: Japanese has no spaces to break at."""
         return _phrases(words) if self.language == "ja" else (words,)
+
+    def phrased(self, label: str) -> Markup:
+        """A label of the word lists, which may break only between its phrases; made once."""
+        if label not in self._phrased:
+            self._phrased[label] = self.macro("text.html", "phrased")(label)
+        return self._phrased[label]
 
     def _segment_words(self, segment: Segment) -> str:
         first = self.date(segment.first)

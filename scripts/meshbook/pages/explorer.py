@@ -14,9 +14,9 @@ from meshbook.exports.explorer_data import (
     Step,
     display_name,
     facet_label,
+    last_year,
     passage,
     path_steps,
-    silent_since,
 )
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import case_index
@@ -89,7 +89,7 @@ class Card:
     path: Sequence[Step]
     segments: Sequence[Segment]
     stage: str
-    silent_since: int | None
+    last_year: int | None
     grade: str
     sources: str
 
@@ -141,7 +141,7 @@ def card(summary: Summary, renderer: Renderer) -> Card:
         path=path_steps(summary),
         segments=summary.segments,
         stage=summary.status.stage if summary.status else "",
-        silent_since=silent_since(summary),
+        last_year=last_year(summary),
         grade=summary.grade,
         sources=_many(renderer, "explorer.sources", len(summary.case.sources)),
     )

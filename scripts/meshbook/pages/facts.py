@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import Summary
 from meshbook.languages import Language
 from meshbook.model.values import Text
-from meshbook.pages.claims import Citer, web
+from meshbook.pages.claims import Citer, is_interested, web
 from meshbook.pages.environment import Renderer
 
 SHOWN = 3
@@ -22,7 +22,8 @@ SHOWN = 3
 class Fact:
     """One value: its words, the mark before them and the look of both.
 
-    ``lang`` is set where the words are in the other language than the page.
+    ``words`` are markup where they may break only between phrases; ``lang`` is set where
+    they are in the other language than the page.
     """
 
     words: str
@@ -69,7 +70,11 @@ class Panel:
         return [Row(name, tuple(facts) or missing) for name, facts in makers]
 
     def _absent(self, kind: str) -> Fact:
-        return Fact(self._renderer.say(f"frame.absent.{kind}"), "absent", f"a-{kind}")
+        words = self._renderer.phrased(self._renderer.say(f"frame.absent.{kind}"))
+        return Fact(words, "absent", f"a-{kind}")
+
+    def _label(self, words: str) -> Fact:
+        return Fact(self._renderer.phrased(words), "label")
 
     def _text(self, text: Text) -> Fact:
         words, language = text.best(self._renderer.language)
@@ -95,7 +100,7 @@ class Panel:
         organisation, renderer = self._case.organisation, self._renderer
         kind = organisation.kind
         industry = renderer.term("industries", organisation.industry)
-        yield Fact(
+        yield self._label(
             renderer.say(
                 "case.sector", industry=industry, kind=renderer.term("organisation-kinds", kind)
             )
@@ -107,7 +112,7 @@ class Panel:
         if organisation.region:
             places.insert(1, organisation.region)
         if places:
-            yield Fact(self._join(places))
+            yield Fact(self._join(places), "label")
 
     def _size(self) -> Iterator[Fact]:
         size = self._case.organisation.size
@@ -115,7 +120,7 @@ class Panel:
             yield self._absent(size)
             return
         cites = self._citer.cites(self._case.organisation.size_sources)
-        yield Fact(self._renderer.term("fixed.size", size), cites=cites)
+        yield Fact(self._renderer.term("fixed.size", size), "label", cites=cites)
 
     def _meshes(self) -> Iterator[Fact]:
         renderer = self._renderer
@@ -137,7 +142,7 @@ class Panel:
             if mode == "unknown":
                 yield self._absent("unknown")
             else:
-                yield Fact(self._renderer.term("modes", mode))
+                yield self._label(self._renderer.term("modes", mode))
 
     def _versions(self) -> Iterator[Fact]:
         versions = [(use.mesh, version) for use in self._case.meshes for version in use.versions]
@@ -148,47 +153,61 @@ class Panel:
                     mesh=self._name(mesh),
                     version=version.version,
                     role=self._renderer.term("roles", version.role),
-                )
+                ),
+                "label",
             )
 
     def _replaced(self) -> Iterator[Fact]:
         return (self._text(use.replaced) for use in self._case.meshes if use.replaced)
 
     def _scale(self) -> Iterator[Fact]:
-        for scale in self._case.scale[:SHOWN]:
+        figures = [scale for scale in self._case.scale if scale.of == "mesh"]
+        if not figures:
+            yield self._absent("no-statement")
+        for scale in figures[:SHOWN]:
             what = self._renderer.term("scales", scale.what)
             if scale.value.absent:
-                absence = self._absent(scale.value.absent)
-                words = self._renderer.say("case.labelled", label=what, value=absence.words)
-                yield Fact(words, absence.look, absence.mark)
+                absence = self._renderer.say(f"frame.absent.{scale.value.absent}")
+                words = self._renderer.say("case.labelled", label=what, value=absence)
+                yield Fact(words, "absent", f"a-{scale.value.absent}")
             else:
                 value = self._renderer.quantity(scale.value)
-                yield Fact(self._renderer.say("case.labelled", label=what, value=value))
-        if len(self._case.scale) > SHOWN:
+                yield Fact(self._renderer.say("case.labelled", label=what, value=value), "label")
+        if len(self._case.scale) > len(figures[:SHOWN]):
             yield Fact(self._renderer.say("case.all_scale"), href="#scale")
 
     def _motives(self) -> Iterator[Fact]:
-        kinds = dict.fromkeys(motive.kind for motive in self._case.motives)
-        if kinds:
-            yield Fact(self._join([self._renderer.term("motives", kind) for kind in kinds]))
+        for kind in dict.fromkeys(motive.kind for motive in self._case.motives):
+            yield self._label(self._renderer.term("motives", kind))
 
     def _told_by(self) -> Iterator[Fact]:
         tellers = [self._renderer.term("fixed.teller", teller) for teller in self._case.told_by]
-        yield Fact(self._join(tellers))
+        yield self._label(self._join(tellers))
+        interested = [self._renderer.term("relations", each) for each in self._interested()]
+        if interested:
+            who = self._join(interested)
+            words = self._renderer.say("case.source.interest", who=who)
+            yield Fact(self._renderer.phrased(words), "flag", "flag")
         if self._case.interest:
-            fact = self._text(self._case.interest)
-            yield Fact(fact.words, "flag", "flag", lang=fact.lang)
+            yield replace(self._text(self._case.interest), look="interest")
+
+    def _interested(self) -> list[str]:
+        """Those who tell it and gain by the story; a listing is no telling."""
+        relations = {s.relation for s in self._case.sources.values() if s.grade != "E5"}
+        if "vendor" in self._case.told_by:
+            relations.add("vendor")
+        return sorted(each for each in relations if is_interested(each, self._renderer))
 
     def _evidence(self) -> Iterator[Fact]:
         for grade in sorted({source.grade for source in self._case.sources.values()}):
             words = self._renderer.say(
                 "case.grade", grade=grade, label=self._renderer.term("grades", grade)
             )
-            yield Fact(words, "grade", grade.lower())
+            yield Fact(self._renderer.phrased(words), "grade", grade.lower())
 
     def _disclosure(self) -> Iterator[Fact]:
         renderer, confirmation = self._renderer, self._case.confirmation
-        yield Fact(renderer.term("fixed.disclosure", self._case.disclosure))
+        yield self._label(renderer.term("fixed.disclosure", self._case.disclosure))
         if confirmation:
             date = renderer.date(confirmation.date)
             yield Fact(renderer.say("case.confirmed", role=confirmation.role, date=date))
@@ -200,7 +219,7 @@ class Panel:
         yield Fact(renderer.date(self._case.verified))
         original = renderer.term("languages", self._case.original)
         added = renderer.date(self._case.added)
-        yield Fact(renderer.say("case.record", added=added, language=original))
+        yield Fact(renderer.say("case.record", added=added, language=original), "label")
 
     def _join(self, words: list[str]) -> str:
         return self._renderer.say("case.join").join(words)

@@ -14,14 +14,14 @@ from pydantic import BaseModel
 from meshbook.artifacts import Artifact
 from meshbook.languages import Language
 from meshbook.model.case import Case, Claim
-from meshbook.model.fields import FieldWords, field_words
 from meshbook.model.values import Quantity
 from meshbook.model.walk import models
 from meshbook.pages.environment import Renderer
 from meshbook.pages.field_types import FieldType, field_type
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
-from meshbook.pages.yaml_text import yaml_text
+from meshbook.reading.field_words import FieldWords, field_words
+from meshbook.reading.yaml_text import yaml_text
 
 WRITTEN_ALONE = {(Quantity, "value"), (Quantity, "absent")}
 """Fields whose value stands in a file without their name."""

@@ -104,7 +104,10 @@ class Story:
         ]
         self.outcomes = [self._outcome(outcome) for outcome in case.outcomes]
         self.alternatives = [self._alternative(other) for other in case.alternatives]
-        self.scale = [self._figure(scale) for scale in case.scale]
+        self.scale = [
+            (of, [self._figure(scale) for scale in case.scale if scale.of == of])
+            for of in sorted({scale.of for scale in case.scale})
+        ]
         self.disagreement = list(self._disagreements())
         self.checks = list(self._checks())
         self.lessons = self._told(narrative.lessons)

@@ -114,7 +114,7 @@ def _event(
 
 def event_notes(claim: Event, case: Case, renderer: Renderer) -> Iterable[str]:
     """What else an event says: which of several meshes, its part in it, how long it took."""
-    if claim.mesh and len(case.meshes) > 1:
+    if claim.mesh and any(use.mesh != claim.mesh for use in case.meshes):
         yield renderer.term("meshes", claim.mesh)
     if claim.mesh_role:
         yield renderer.term("fixed.mesh_role", claim.mesh_role)

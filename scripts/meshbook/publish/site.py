@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +24,6 @@ def assemble(
     library: Library, written: Sequence[ProsePage], root: Path, *, with_cards: bool
 ) -> Site:
     """Every file of the site but the hand-written pages, which ``written`` holds."""
-    gc.freeze()  # the catalogue stays: no collection need walk it again
     vocabulary = library.catalog.vocabulary
     pages = [artifact for maker in PAGE_MAKERS for artifact in maker.pages(library)]
     site: Site = [*pages, *explorer_data.files(library), *_assets(root)]

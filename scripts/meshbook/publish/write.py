@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from meshbook.artifacts import Artifact, Bundle, Site
 from meshbook.problems import MeshbookError
+from meshbook.reading.spread import no_collection
+
+WORTHWHILE = 200
+"""A smaller site is written sooner than a process is started for it."""
 
 
 def write(site: Site, folder: Path, jobs: int) -> None:
-    """Write every artifact below ``folder``; with ``jobs`` of 2 the Japanese half in a child.
+    """Write every artifact below ``folder``.
 
-    Raises MeshbookError when the child fails; its own message is already on stderr.
+    With two ``jobs`` a forked process works from the end of the site while this one works
+    from its beginning, until they meet. Each then touches its own half of the cases, which
+    keeps memory shared, and neither waits for the other. Raises MeshbookError when the
+    other process fails; its own message is on stderr.
     """
-    japanese = [each for each in site if _is_japanese(each)]
-    rest = [each for each in site if not _is_japanese(each)]
-    if jobs < 2 or not hasattr(os, "fork") or len(site) < 200:
-        _write_all([*rest, *japanese], folder)
-        return
+    with no_collection():
+        if jobs < 2 or len(site) < WORTHWHILE or not hasattr(os, "fork"):
+            _write(site, folder, lambda: True)
+            return
+        site = sorted(site, key=_place)
+        left = multiprocessing.get_context("fork").Value("i", len(site))
+
+        def take() -> bool:
+            """Whether one more artifact is left for whoever asks."""
+            with left.get_lock():
+                left.value -= 1
+                return bool(left.value >= 0)
+
+        child = _start(lambda: _write(reversed(site), folder, take))
+        _write(site, folder, take)
+        _, status = os.waitpid(child, 0)
+    if status != 0:
+        raise MeshbookError("the second writing process failed; see above")
+
+
+def _start(work: Callable[[], None]) -> int:
+    """Run ``work`` in a forked process and return its id."""
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
-    if child == 0:
-        _run_child(japanese, folder)
-    _write_all(rest, folder)
-    _, status = os.waitpid(child, 0)
-    if status != 0:
-        raise MeshbookError("the process that writes the Japanese pages failed; see above")
-
-
-def _run_child(site: Site, folder: Path) -> None:
+    if child != 0:
+        return child
     code = 1
     try:
-        _write_all(site, folder)
+        work()
         code = 0
     except BaseException:  # the child must never return into the caller's stack
         traceback.print_exc()
@@ -45,22 +63,26 @@ def _run_child(site: Site, folder: Path) -> None:
         os._exit(code)
 
 
-def _is_japanese(each: Artifact | Bundle) -> bool:
-    path = each.prefix if isinstance(each, Bundle) else each.path
-    return path.startswith(("ja/", "search/ja/", "cards/ja/"))
+def _place(each: Artifact | Bundle) -> tuple[int, str]:
+    """Bundles, the longest work, at both ends; between them the two languages of a page."""
+    if isinstance(each, Bundle):
+        return (0 if each.prefix.endswith("/en/") else 2, each.prefix)
+    return (1, each.path.removeprefix("ja/"))
 
 
-def _write_all(site: Site, folder: Path) -> None:
-    for path, content in _files(site):
-        write_file(folder / path, content)
-
-
-def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+def _write(site: Iterable[Artifact | Bundle], folder: Path, take: Callable[[], bool]) -> None:
     for each in site:
-        if isinstance(each, Bundle):
-            yield from each.render()
-        else:
-            yield each.path, each.render()
+        if not take():
+            return
+        for path, content in _files(each):
+            write_file(folder / path, content)
+
+
+def _files(each: Artifact | Bundle) -> Iterator[tuple[str, bytes]]:
+    if isinstance(each, Bundle):
+        yield from each.render()
+    else:
+        yield each.path, each.render()
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
+from meshbook import model
 from meshbook.languages import Language
+from meshbook.reading.tree import read_tree
 
-FIELDS_FILE = Path(__file__).with_name("fields.yaml")
+FIELDS_FILE = Path(model.__file__).with_name("fields.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +28,25 @@ class FieldWords:
     example: Any
 
 
-def field_words(model: type[BaseModel]) -> dict[str, FieldWords]:
-    """The words of every field of ``model``, in the order of the fields.
+def field_words(described_model: type[BaseModel]) -> dict[str, FieldWords]:
+    """The words of every field of ``described_model``, in the order of the fields.
 
     Raises KeyError for a field that ``fields.yaml`` does not describe.
     """
     described: dict[str, FieldWords] = {}
-    for each in reversed(model.__mro__):
+    for each in reversed(described_model.__mro__):
         described.update(all_field_words().get(each.__name__, {}))
-    return {name: described[name] for name in model.model_fields}
+    return {name: described[name] for name in described_model.model_fields}
 
 
 @cache
 def all_field_words() -> dict[str, dict[str, FieldWords]]:
     """Everything that ``fields.yaml`` says, by the name of the model and of the field."""
-    data = yaml.load(FIELDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    data, _ = read_tree(str(FIELDS_FILE), FIELDS_FILE.read_text(encoding="utf-8"))
     return {
-        model: {
+        name_of_model: {
             name: FieldWords({"en": entry["en"], "ja": entry["ja"]}, entry["example"])
             for name, entry in fields.items()
         }
-        for model, fields in data.items()
+        for name_of_model, fields in data.items()
     }

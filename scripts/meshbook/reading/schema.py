@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from meshbook.model.case import Case
-from meshbook.model.fields import field_words
 from meshbook.model.vocabulary import TermList, Vocabulary
 from meshbook.model.walk import models
+from meshbook.reading.field_words import field_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

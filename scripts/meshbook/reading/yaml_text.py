@@ -24,7 +24,7 @@ def _lines(value: Any, indent: str = "") -> Iterator[str]:
             yield from rest
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if isinstance(inner, dict | list):
+            if isinstance(inner, dict | list) and inner:
                 yield f"{indent}{key}:"
                 yield from _lines(inner, f"{indent}  ")
             else:
@@ -33,5 +33,7 @@ def _lines(value: Any, indent: str = "") -> Iterator[str]:
         yield _scalar(value)
 
 
-def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+def _scalar(value: Any) -> str:
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() != "null":
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
+from meshbook.reading.yaml_text import yaml_text
 
 
 def as_text(example: Mapping[str, Any]) -> str:
@@ -31,9 +31,8 @@ def as_text(example: Mapping[str, Any]) -> str:
 
 
 def _fields(change: Mapping[str, Any]) -> str:
-    text = yaml.safe_dump(_shown(change), allow_unicode=True, sort_keys=False, width=1000)
     lines = []
-    for line in text.rstrip("\n").splitlines():
+    for line in yaml_text(_shown(change)).splitlines():
         shown = line if len(line) <= 100 else f"{line[:97]}..."
         if shown.endswith(": null"):
             name = shown.removesuffix(" null").lstrip()

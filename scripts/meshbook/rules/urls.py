@@ -18,6 +18,10 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]"
 )
+# Most addresses: a plain name, no port, nothing that needs a closer look.
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,24})(?:[/?#][!-\[\]-~]*)?"
+)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 # Names that never leave the machine or the house (RFC 2606, 6761, 6762, 7686, 8375, 9476).
@@ -40,6 +44,9 @@ def addresses_are_public(subject: Subject) -> Iterator[Finding]:
 
 def fault_of(url: str) -> tuple[str, dict[str, str]] | None:
     """The code of what is wrong with ``url`` and its values; None where nothing is."""
+    plain = _PLAIN.fullmatch(url)
+    if plain and plain[1] not in _PRIVATE_ENDS:
+        return None
     unsafe = _UNSAFE.search(url)
     if unsafe:
         return "U005", {"character": f"U+{ord(unsafe[0]):04X}"}

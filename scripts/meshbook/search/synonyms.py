@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from meshbook.problems import MeshbookError
+from meshbook.reading.tree import read_tree
 from meshbook.search.keys import Pairs, canonical, find_runs
 
 
@@ -87,5 +87,8 @@ def synonyms_from_data(data: Mapping[str, Any]) -> Synonyms:
 
 
 def read_synonyms(path: Path) -> Synonyms:
-    """The synonyms of a YAML file. Raises `OSError`, `yaml.YAMLError` or `KeyError`."""
-    return synonyms_from_data(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    """The synonyms of a reviewed YAML file. Raises `MeshbookError` where it cannot be read."""
+    data, problems = read_tree(str(path), path.read_text(encoding="utf-8"))
+    if problems:
+        raise MeshbookError(f"{problems[0].place}: {problems[0].code} in the synonyms")
+    return synonyms_from_data(data)

@@ -93,7 +93,7 @@ export class Cases {
     element.querySelector(".now").replaceChildren(
       stage ? this.what("stage", stage).firstElementChild : words.say("noStage"),
     );
-    const year = rows.silent[row];
+    const year = rows.years[row];
     element.querySelector(".last").textContent = year ? words.say("lastEvidence", { year: String(year) }) : "";
     element.querySelector(".grade").replaceWith(this.#grade(rows.values(row, "evidence")[0]));
     this.#fill(element, row);

@@ -1,7 +1,7 @@
 // Typing that waits for the input method: nothing is asked while a word is being composed.
 
 /** Calls `asked(text)` a moment after a text was typed. */
-export function listen(input, asked, wait = 120) {
+export function listen(input, asked, wait = 40) {
   let timer;
   const later = () => {
     clearTimeout(timer);
