@@ -6,8 +6,14 @@ unset, what needs it is left out and the page says so; no address is ever made u
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from meshbook.problems import MeshbookError
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~%+-]+)*/?")
+_MAILBOX = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +30,14 @@ class Settings:
 
     @classmethod
     def of(cls, site_url: str | None, repository: str | None, mailbox: str | None) -> Settings:
-        """Settings from texts that may be empty."""
+        """Settings from texts that may be empty.
+
+        Raises MeshbookError for one that a page could not safely link to.
+        """
         return cls(
-            site_url=(site_url or "").rstrip("/") or None,
-            repository=(repository or "").rstrip("/") or None,
-            mailbox=mailbox or None,
+            site_url=_address("MESHBOOK_SITE_URL (site_url)", site_url),
+            repository=_address("MESHBOOK_REPO_URL (extra.repository)", repository),
+            mailbox=_mailbox("MESHBOOK_CONTACT (extra.contact)", mailbox),
         )
 
     @property
@@ -36,3 +45,19 @@ class Settings:
         """The path under which the site is served, with slashes: ``/`` or ``/meshbook/``."""
         path = urlsplit(self.site_url or "").path.strip("/")
         return f"/{path}/" if path else "/"
+
+
+def _address(name: str, text: str | None) -> str | None:
+    if not text:
+        return None
+    if _ADDRESS.fullmatch(text) is None:
+        raise MeshbookError(f"{name} is {text!r}; expected an address such as https://host/path/")
+    return text.rstrip("/")
+
+
+def _mailbox(name: str, text: str | None) -> str | None:
+    if not text:
+        return None
+    if _MAILBOX.fullmatch(text) is None:
+        raise MeshbookError(f"{name} is {text!r}; expected a mail address such as name@host.org")
+    return text

@@ -145,6 +145,9 @@ def _story(story: Story, renderer: Renderer) -> dict[str, Any]:
     told = {
         name: _plain(value) for name, value in vars(story).items() if not name.startswith("_")
     }
+    told["scale"] = [
+        {"label": renderer.term("fixed.of", of), "figures": figures} for of, figures in told["scale"]
+    ]
     for item in (*told["meshes"], *told["alternatives"]):
         if item["mesh"]:
             item |= _mesh(item["mesh"], renderer)

@@ -82,7 +82,7 @@ def test_a_case_that_is_wrong_in_many_ways_costs_one_run(
     _, out, _ = run(capsys, "check", "cases/faulty.yaml", "--format", "json", *TODAY)
     codes = {problem["code"] for problem in json.loads(out)["problems"]}
     assert codes == {
-        "S002", "S004", "C001", "C002", "D001", "D004", "O004", "T001", "U004", "V001"
+        "F009", "S002", "S004", "C001", "C002", "D001", "D004", "O004", "T001", "U004", "V001"
     }  # fmt: skip
 
 
@@ -131,6 +131,18 @@ def test_what_cannot_be_done_is_told_in_one_line_with_exit_code_2(
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert told in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["cases/_words", "cases/_words/meshes.yaml", "empty", "_drafts"])
+def test_a_path_in_which_nothing_is_a_case_is_told_in_one_line(
+    path: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "empty").mkdir()
+    (project / "_drafts").mkdir()
+    (project / "_drafts" / "a.yaml").write_text("x: y\n", encoding="utf-8")
+    code, out, err = run(capsys, "check", path, *TODAY)
+    assert (code, out) == (2, "")
+    assert f"{path}: no case to check here" in err and err.count("\n") == 1
 
 
 def test_outside_a_project_the_check_says_so(

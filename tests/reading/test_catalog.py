@@ -99,6 +99,7 @@ def test_two_units_of_one_organisation_and_two_anonymous_ones_are_no_twins(tmp_p
             "organisation": {
                 "anonymous": "true", "name": None, "kana": None, "homepage": None, "country": None,
             },
+            "sources": {"blog": {"relation": "press", "grade": "E6"}},
         }
     )  # fmt: skip
     cases = {

@@ -82,6 +82,10 @@ def test_the_first_wrong_byte_is_pointed_at() -> None:
         ("title: !!python/object/apply:os.system [ls]\n", "Y003"),
         ("title: !<tag:yaml.org,2002:str> x\n", "Y003"),
         ("title: !local x\n", "Y003"),
+        ("title: ! x\n", "Y003"),
+        ("title: !\n", "Y003"),
+        ("title: ! {en: x}\n", "Y003"),
+        ("titles:\n- ! x\n", "Y003"),
         ("title: &a x\nsummary: *a\n", "Y004"),
         ("base: &base {a: b}\nx:\n  <<: *base\n", "Y004"),
         ("x:\n  <<: {a: b}\n", "Y005"),
@@ -106,6 +110,78 @@ def test_yaml_beyond_plain_data_is_told(content: str, code: str) -> None:
     assert code in codes(content)
 
 
+ESCAPED = {r"\0": "F003", r"\x1b": "F003", r"\u009b": "F003", r"\e": "F003", r"\x7f": "F003",
+           r"\N": "F003", r"\L": "F003", r"\u202e": "F005", r"\u2066": "F005", r"\u200b": "F009",
+           r"\u2060": "F009", r"\u00ad": "F009", r"\uFEFF": "F003", r"\U000E0041": "F009"}  # fmt: skip
+
+
+@pytest.mark.parametrize("escape", ESCAPED)
+def test_a_character_that_comes_by_an_escape_is_told_at_its_value(escape: str) -> None:
+    content = GOOD.replace("title: How we run Istio", f'title: "How we{escape} run"')
+    line = next(n for n, text in enumerate(content.split("\n"), 1) if escape in text)
+    (problem,) = read_case("x.yaml", content.encode()).problems
+    assert (problem.code, problem.place.line) == (ESCAPED[escape], line)
+
+
+def test_a_character_that_comes_by_an_escape_is_told_in_keys_and_in_the_middle_of_a_list() -> None:
+    assert codes(GOOD + r'"k\0": x' + "\n") == ["F003", "S002"]
+    assert codes(GOOD + r'corrections: ["a\u202e"]' + "\n") == ["F005", "S003"]
+
+
+def test_a_character_that_is_written_and_escaped_is_told_once() -> None:
+    content = GOOD.replace("title: How we run Istio", 'title: "How\u202e we \\u202e run"')
+    assert [p.code for p in read_case("x.yaml", content.encode()).problems] == ["F005"]
+
+
+@pytest.mark.parametrize("character", "\xad\u200b\u200c\u200d\u2060\u3164\ufeff\U000e0041")
+def test_what_cannot_be_seen_is_refused_in_a_name(character: str) -> None:
+    changes = {"organisation": {"aliases": [f"Exa{character}mple"]}}
+    assert codes(as_yaml(sample_case(changes))) in (["F003"], ["F009"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\U0001f469\u200d\U0001f4bb", "\u0645\u06cc\u200c\u062e\u0648", "辻\U000e0100", r"a\0b",
+        '"a \\" \\\\ b"',
+    ],
+)
+def test_joiners_where_a_script_needs_them_and_harmless_backslashes_are_fine(title: str) -> None:
+    assert codes(GOOD.replace("title: How we run Istio", f"title: {title}")) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["nan", "inf", "{about: nan}", "{about: inf}", "{min: -inf, max: 3}", "{about: 1e999}", "9" * 400],
+)
+def test_a_quantity_that_is_no_finite_number_is_told(value: str) -> None:
+    scale = f"scale: [{{id: s-1, what: pods, value: {value}, sources: [blog]}}]\n"
+    assert codes(GOOD + scale) == ["S009"]
+
+
+BLANKS = {
+    "white space alone": {"summary": {"en": "  ", "ja": "例。"}},
+    "a blank before": {"organisation": {"aliases": [" ExCo"]}},
+    "a wide blank after": {"summary": {"en": "A.", "ja": "例。\u3000"}},
+    "a line break after": {"summary": {"en": "A.\n", "ja": "例。"}},
+    "a line break in a name": {"organisation": {"name": {"en": "Example\nCo", "ja": "例社"}}},
+    "a line break in a title": {"title": {"en": "Example\nCo", "ja": "例"}},
+    "a blank before a version": {"meshes": {"0": {"versions": [
+        {"id": "v-1", "version": " 1.9", "role": "first", "sources": ["blog"]}]}}},
+    "a blank quotation": {"quotes": [
+        {"id": "q-1", "text": "\t", "language": "en", "speaker": "A", "sources": ["blog"]}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_blanks_at_the_edge_and_broken_lines_are_told(name: str) -> None:
+    assert codes(as_yaml(sample_case(BLANKS[name]))) == ["S010"]
+
+
+def test_a_text_may_have_lines_inside() -> None:
+    assert codes(as_yaml(sample_case({"summary": {"en": "One.\n\nTwo.", "ja": "例。"}}))) == []
+
+
 BOMBS = {
     "aliases that unfold": BILLION,
     "an alias of itself": "a: &a [*a, *a]\n",
@@ -121,6 +197,10 @@ BOMBS = {
     "quotes": "'" * (MAX_BYTES - 10),
     "control characters": "\x01" * (MAX_BYTES - 10),
     "directions": "\u202e" * 80_000,
+    "escapes": 'k: "' + "\\0" * 120_000 + '"',
+    "escaped keys": "".join(f'"k{number}\\0": v\n' for number in range(14_000)),
+    "brackets with an escape": '"\\0": ' + "[" * (MAX_BYTES - 20),
+    "blanks": "title: '" + " " * (MAX_BYTES - 100) + "'",
     "unknown stages": "stages:\n" + "- {x: y}\n" * 25_000,
     "almost dates": "verified: " + "1" * 200_000,
     "almost a slug": f"{GOOD}\nx: {'a-' * 100_000}",
@@ -165,7 +245,8 @@ def in_a_process_of_its_own(script: str) -> tuple[int, int]:
     measured = (
         "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
         f"{script}"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "own = [line for line in open('/proc/self/status') if line.startswith('VmHWM')]\n"
+        "print(int(own[0].split()[1]) // 1024)\n"
     )
     done = subprocess.run([sys.executable, "-c", measured], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]

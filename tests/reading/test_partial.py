@@ -64,6 +64,36 @@ def test_another_fault_in_the_same_file_is_told_in_the_same_run(name: str) -> No
     assert codes(changes, OTHER_FAULT) == sorted([code, "C002"])
 
 
+MERGED: dict[str, dict[str, Any]] = {
+    "the country": {"organisation": {"country": None, "<<": {"a": "b"}}},
+    "the name": {"organisation": {"name": None, "<<": {"a": "b"}}},
+    "a name in one language": {"organisation": {"name": {"en": None, "<<": {"a": "b"}}}},
+    "the id of a stage": {"stages": {"0": {"id": None, "<<": {"a": "b"}}}},
+    "the sources of a stage": {"stages": {"0": {"sources": None, "<<": {"a": "b"}}}},
+    "all sources": {"sources": {"blog": None, "<<": {"a": "b"}}},
+    "the grade of a source": {"sources": {"blog": {"grade": None, "<<": {"a": "b"}}}},
+    "the title": {"title": None, "<<": {"a": "b"}},
+    "a translation": {"summary": {"ja": None, "<<": {"a": "b"}}},
+}
+
+
+@pytest.mark.parametrize("name", MERGED)
+def test_what_a_merge_key_may_have_brought_in_is_not_missed(name: str) -> None:
+    """The merge key alone is told; what follows from it is not."""
+    content = as_yaml(sample_case(MERGED[name])).replace("'<<'", "<<").encode()
+    file = read_case("x.yaml", content)
+    problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
+    assert [problem.code for problem in problems] == ["Y005"]
+
+
+def test_a_merge_key_leaves_the_rest_of_its_mapping_to_be_checked() -> None:
+    text = as_yaml(sample_case({"organisation": {"country": None, "homepage": "http://127.1/"}}))
+    content = text.replace("organisation:\n", "organisation:\n  <<: {a: b}\n").encode()
+    file = read_case("x.yaml", content)
+    problems = [*file.problems, *case_problems(file, content, WORDS, datetime.date(2026, 6, 1))]
+    assert sorted(problem.code for problem in problems) == ["U004", "Y005"]
+
+
 def test_a_source_whose_id_is_wrong_is_not_missed_by_its_claims() -> None:
     source = sample_case()["sources"]["blog"]
     changes: dict[str, Any] = {"sources": {"blog": None, "My Blog": source}}

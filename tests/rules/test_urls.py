@@ -27,7 +27,8 @@ REFUSED = {
         "http://255.255.255.255/", "http://192.0.2.1/", "http://198.18.0.1/",
         "http://[::1]/", "http://[::]/", "http://[fe80::1]/", "http://[fd00::1]/",
         "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[::127.0.0.1]/",
-        "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[2001:db8::1]/",
+        "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[2001:db8::1]/", "http://[fec0::1]/",
+        "http://kubernetes.default.svc/", "http://api.prod.cluster/", "http://a.svc./x",
         "http://[ff02::1]/", "http://１２７.０.０.１/", "http://ⓛocalhost/", "http://127。0。0。1/",
         "http://%31%32%37.0.0.1/", "http://①②⑦.0.0.1/",
     ],
@@ -49,7 +50,7 @@ FINE = [
     "https://example.com:8443/a?b=c#d", "https://8.8.8.8/", "https://[2606:4700::1111]/",
     "https://例え.jp/ページ", "https://xn--r8jz45g.jp/", "https://example.com./",
     "https://example.com/@user", "https://example.com/a%20b", "https://ja.wikipedia.org/wiki/例",
-    "https://example.com/?u=http://127.0.0.1/", "https://local.example.com/",
+    "https://example.com/?u=http://127.0.0.1/", "https://local.example.com/", "https://svc.example.com/",
     "https://web.archive.org/web/2021/https://example.com/",
 ]  # fmt: skip
 

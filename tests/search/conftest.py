@@ -1,5 +1,6 @@
 """The search fixture as an index on disk, and Node to ask it."""
 
+import datetime
 import json
 import shutil
 import subprocess
@@ -11,8 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from meshbook.pages.library import Library
+from meshbook.reading.catalog import read_catalog
+from meshbook.search.documents import case_document
 from meshbook.search.index import SearchDocument, build_index
 from meshbook.search.synonyms import Synonyms, read_synonyms
+from meshbook.settings import Settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -63,6 +68,21 @@ def fixture_index(
     folder = tmp_path_factory.mktemp("index")
     for language, documents in fixture_documents.items():
         write_index(documents, language, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cases_index(
+    write_index: Callable[[list[SearchDocument], str, Path], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The real cases, as the site indexes them."""
+    catalog, _ = read_catalog(ROOT, datetime.date(2026, 11, 24), [ROOT / "cases"])
+    library = Library(catalog, Settings())
+    folder = tmp_path_factory.mktemp("cases-index")
+    for language, renderer in library.renderers.items():
+        found = [case_document(summary, renderer) for summary in library.summaries]
+        write_index(found, language, folder)
     return folder
 
 

@@ -31,7 +31,8 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="ascii")))
 def test_ascii_takes_a_short_way_to_the_same_runs(text: str) -> None:
     folded = normalise(text)
-    assert text_runs(folded, {}) == set(find_runs(folded))
+    assert text_runs(folded, {}) | {"ö"} == text_runs(f"{folded} ö", {})  # which goes the long way
+    assert text_runs(folded, {}) >= set(find_runs(folded))
 
 
 @given(texts)
@@ -64,6 +65,14 @@ def test_the_form_of_a_text_does_not_matter(text: str) -> None:
         ("サーバーレス", "サーバレス"),
         ("ブルー/グリーン", "ブルーグリーン", "ブルー グリーン"),
         ("elkjop", "Elkjøp"),
+        ("2 people", "two people", "Two people", "２ people"),
+        ("a 2-person team", "a two-person team"),
+        ("1.24", "v1.24", "Ｖ１．２４"),
+        ("切り戻し", "切戻し"),
+        ("切り替え", "切替え", "切替"),
+        ("問い合わせ", "問合わせ", "問合せ"),
+        ("4か月", "4ヶ月", "４カ月", "四か月"),
+        ("ミドルウェア", "ミドルウエア"),
     ],
     ids=lambda spellings: spellings[0],
 )
@@ -79,6 +88,10 @@ def test_spellings_of_a_word_are_one(spellings: tuple[str, ...]) -> None:
         ("プレーン", "ブレーン"),
         ("統一", "統1"),
         ("数十人", "10人"),
+        ("two of them", "2 of them"),
+        ("often users", "of10 users"),
+        ("ipv6", "ip6"),
+        ("使い方", "使方"),
     ],
 )
 def test_words_apart_stay_apart(one: str, other: str) -> None:

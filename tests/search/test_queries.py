@@ -7,38 +7,52 @@ from typing import Any
 import pytest
 import yaml
 
-QUERIES: list[dict[str, Any]] = yaml.load(
-    Path(__file__).with_name("queries.yaml").read_text("utf-8"), yaml.CSafeLoader
-)
+QUERIES: list[dict[str, Any]] = [
+    query
+    for name in ("queries.yaml", "more_queries.yaml")
+    for query in yaml.load(Path(__file__).with_name(name).read_text("utf-8"), yaml.CSafeLoader)
+]
 HELD_OUT_SHARE = 0.95
-Answers = dict[tuple[str, str], list[str]]
+Answers = dict[tuple[str, str, str], list[str]]
+"""Ids by what is asked (`records` or `cases`), language and query."""
 
 
 @pytest.fixture(scope="module")
 def answers(
-    fixture_index: Path, ask: Callable[[Path, str, list[str]], list[dict[str, Any]]]
+    fixture_index: Path,
+    cases_index: Path,
+    ask: Callable[[Path, str, list[str]], list[dict[str, Any]]],
 ) -> Answers:
-    """Ids found by (language, query), best first."""
+    """Ids found, best first."""
     found: Answers = {}
-    for language in ("en", "ja"):
-        mine = [query for query in QUERIES if query["lang"] == language]
-        typed = [query["q"] for query in mine]
-        typed += [query["same_as"] for query in mine if "same_as" in query]
-        for query, answer in zip(typed, ask(fixture_index, language, typed), strict=True):
-            found[language, query] = answer["urls"]
+    for of, index in (("records", fixture_index), ("cases", cases_index)):
+        for language in ("en", "ja"):
+            mine = [each for each in QUERIES if _asks(each) == (of, language)]
+            typed = [query["q"] for query in mine]
+            typed += [query["same_as"] for query in mine if "same_as" in query]
+            for query, answer in zip(typed, ask(index, language, typed), strict=True):
+                found[of, language, query] = [_id(url) for url in answer["urls"]]
     return found
+
+
+def _asks(query: dict[str, Any]) -> tuple[str, str]:
+    return query.get("of", "records"), query["lang"]
+
+
+def _id(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2]
 
 
 def faults(query: dict[str, Any], answers: Answers) -> list[str]:
     """What is wrong with the answer to a query, in words."""
-    language, found = query["lang"], answers[query["lang"], query["q"]]
+    found = answers[*_asks(query), query["q"]]
     said = [f"did not find {missing}" for missing in sorted(set(query["must"]) - set(found))]
     said += [f"found {wrong}" for wrong in sorted(set(query["must_not"]) & set(found))]
     late = set(query.get("top", ())) - set(found[:10])
     said += [f"{each} is not among the first ten" for each in sorted(late)]
     if query.get("empty") and found:
         said.append(f"found {found}, expected nothing")
-    if "same_as" in query and set(answers[language, query["same_as"]]) != set(found):
+    if "same_as" in query and set(answers[*_asks(query), query["same_as"]]) != set(found):
         said.append(f"differs from {query['same_as']}")
     return said
 

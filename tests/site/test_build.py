@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-from site_project import ADDRESSES, SITE_URL, make_project, run_build
+import pytest
+
+from site_project import ADDRESSES, SITE_URL, TODAY, make_project, run_build
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -75,3 +80,53 @@ def test_the_sitemap_names_every_page_in_both_languages(built: Path) -> None:
         address = SITE_URL + path.removesuffix("index.html")
         assert f"<loc>{address}</loc>" in sitemap, address
     assert sitemap.count('hreflang="x-default"') == sitemap.count("<loc>")
+
+
+def refused(project: Path, *command: str, **environment: str) -> str:
+    """What a build that must not happen says: one line after the announcement."""
+    result = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=project,
+        env={**os.environ, "MESHBOOK_TODAY": TODAY, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 2, result.stdout + result.stderr
+    _, line = result.stderr.strip().split("\n")
+    assert "Traceback" not in line
+    return line
+
+
+def test_a_folder_that_holds_anything_else_is_never_emptied(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "letter.txt").write_text("mine")
+    for folder in ("cases", ".", "..", "docs/en", str(kept)):
+        assert "folder" in refused(project, "meshbook", "build", "--output", folder)
+    assert (kept / "letter.txt").read_text() == "mine"
+    assert list((project / "cases").glob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MESHBOOK_REPO_URL", "javascript:alert(1)"),
+        ("MESHBOOK_REPO_URL", 'https://example.org/"><x>'),
+        ("MESHBOOK_SITE_URL", "ftp://example.org/"),
+        ("MESHBOOK_CONTACT", '"><x>'),
+    ],
+)
+def test_an_address_of_the_deployment_that_is_none_is_refused(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    project = make_project(tmp_path / "project")
+    assert name in refused(project, "meshbook", "build", "--no-cards", **{name: value})
+
+
+def test_a_case_with_an_error_is_not_published(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    case = project / "cases" / "zozo.yaml"
+    case.write_text(case.read_text("utf-8").replace("grade: E2", "grade: E9", 1), "utf-8")
+    assert "S004" in refused(project, "meshbook", "build", "--no-cards")

@@ -9,11 +9,11 @@ let leaving = 0;
 
 /** Shows the card of a cite until focus and pointer have left it, or Escape. */
 export function show(cite) {
+  if (!cite.matches(":hover, :focus-visible")) return; // left while this script was on its way
   clearTimeout(leaving);
   if (cite === of) return;
   hide();
   const source = document.getElementById(decodeURIComponent(cite.hash.slice(1)));
-  if (!source || !cite.matches(":hover, :focus-visible")) return;
   card = document.createElement("div");
   card.className = "source";
   card.id = "source_card";

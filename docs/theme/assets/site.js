@@ -13,6 +13,13 @@ function chosenScheme() {
   }
 }
 
+// The first click must show something: it leads to the scheme that the system has not.
+function schemeAfter(scheme) {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const order = dark ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+  return order[(order.indexOf(scheme) + 1) % order.length];
+}
+
 function showScheme(scheme) {
   document.documentElement.dataset.scheme = scheme;
 }
@@ -26,7 +33,7 @@ function setUpScheme(button) {
   name();
   button.hidden = false;
   button.addEventListener("click", () => {
-    const next = SCHEMES[(SCHEMES.indexOf(chosenScheme()) + 1) % SCHEMES.length];
+    const next = schemeAfter(chosenScheme());
     try {
       localStorage.setItem("scheme", next);
     } catch {

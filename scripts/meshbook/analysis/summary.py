@@ -67,13 +67,17 @@ def summarise(slug: str, case: Case, vocabulary: Vocabulary) -> Summary:
         "outcome": _unique(_aspect(outcome.metric, vocabulary) for outcome in case.outcomes),
         "language": (case.original,),
     }
-    newest = max(_dates(case), key=lambda date: date.last, default=case.verified)
+    dates = [stage.date for stage in case.stages] or [event.date for event in case.events]
+    newest = max(dates, key=lambda date: date.last, default=case.verified)
     return Summary(slug, case, segments, now, meshes, grade, facets, newest)
 
 
 def best_grade(case: Case) -> Grade:
-    """The best grade among the claims of use: the stages and the meshes."""
-    cited = {source for claim in [*case.stages, *case.meshes] for source in claim.sources}
+    """The best grade among the claims of use: the stages, or the meshes where none is dated.
+
+    That client code carries a mesh's name, for instance, is no proof that the mesh ran.
+    """
+    cited = {source for claim in case.stages or case.meshes for source in claim.sources}
     grades = [case.sources[source].grade for source in cited if source in case.sources]
     return min(grades or [source.grade for source in case.sources.values()])
 
@@ -90,10 +94,6 @@ def _year(case: Case) -> tuple[str, ...]:
     production = [stage.date for stage in case.stages if stage.stage == "production"]
     dates = production or [stage.date for stage in case.stages]
     return (str(min(dates, key=lambda date: date.first).year),) if dates else ()
-
-
-def _dates(case: Case) -> list[PartialDate]:
-    return [stage.date for stage in case.stages] + [event.date for event in case.events]
 
 
 def _aspect(metric: str, vocabulary: Vocabulary) -> str | None:

@@ -19,9 +19,11 @@ from meshbook.model.values import (
     Line,
     PartialDate,
     Quantity,
+    Quotation,
     Record,
     Slug,
     Text,
+    Title,
     Url,
     Version,
     Word,
@@ -209,7 +211,7 @@ class Outcome(Claim):
 class Quote(Claim):
     """The exact words of somebody, short, with where they stand."""
 
-    text: Annotated[str, Field(min_length=1, max_length=600)]
+    text: Quotation
     language: LanguageCode
     speaker: Line
     role: Line | None = None
@@ -335,7 +337,7 @@ class Confirmation(Record):
 class Case(Record):
     """One adoption case."""
 
-    title: Text
+    title: Title
     summary: Text
     original: Language
     translation: Translation

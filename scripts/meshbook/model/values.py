@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache, total_ordering
@@ -24,8 +25,11 @@ from meshbook.languages import Language
 
 SLUG_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM, max_length=80)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+LINE_FORM = r"^\S(.*\S)?$"
+PROSE_FORM = r"^\S([\s\S]*\S)?$"
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=LINE_FORM)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=PROSE_FORM)]
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=PROSE_FORM)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 """An id from one of the word lists in ``cases/_words``; a rule checks that it is there."""
 
@@ -154,7 +158,7 @@ def _version_text(value: object) -> object:
 Version = Annotated[
     str,
     BeforeValidator(_version_text),
-    StringConstraints(min_length=1, max_length=60),
+    StringConstraints(min_length=1, max_length=60, pattern=LINE_FORM),
     # An editor reads an unquoted 1.10 as a number; here it stays what was written.
     WithJsonSchema({"anyOf": [{"type": "string", "maxLength": 60}, {"type": "number"}]}),
 ]
@@ -184,6 +188,13 @@ class Text(Record):
         return (self.ja or "", "ja") if language == "en" else (self.en or "", "en")
 
 
+class Title(Text):
+    """A text of one line in each language."""
+
+    en: Line | None = None
+    ja: Line | None = None
+
+
 Absence = Literal["undisclosed", "unknown", "not-measured"]
 _ABSENCES = ("undisclosed", "unknown", "not-measured")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -197,6 +208,8 @@ class Quantity(Record):
     ``{below: 5}``, ``{above: 100}``, ``{words: {en: hundreds, ja: 数百}}``,
     ``undisclosed``, ``unknown`` or ``not-measured``.
     """
+
+    model_config = ConfigDict(allow_inf_nan=False)
 
     value: float | None = None
     about: float | None = None
@@ -213,7 +226,7 @@ class Quantity(Record):
         if isinstance(data, str):
             if data in _ABSENCES:
                 return {"absent": data}
-            if _NUMBER.fullmatch(data):
+            if _NUMBER.fullmatch(data) and math.isfinite(float(data)):
                 return {"value": float(data)}
             raise PydanticCustomError("quantity_form", "not a quantity")
         if isinstance(data, int | float) and not isinstance(data, bool):

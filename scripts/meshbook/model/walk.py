@@ -14,10 +14,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from meshbook.model.case import Case
-from meshbook.model.values import In, PartialDate, Text, Url
+from meshbook.model.values import In, Line, PartialDate, Quotation, Text, Url
 from meshbook.problems import Loc
 
-Kind = Literal["word", "url", "text", "date", "record"]
+Kind = Literal["word", "url", "text", "line", "date", "record"]
 
 
 @dataclass(slots=True)
@@ -28,11 +28,13 @@ class Marked:
     """Way, name of the word list, word."""
     urls: list[tuple[Loc, str]] = field(default_factory=list)
     texts: list[tuple[Loc, Text]] = field(default_factory=list)
+    lines: list[tuple[Loc, str]] = field(default_factory=list)
+    """Texts in one language: names, titles, quotations."""
     dates: list[tuple[Loc, PartialDate]] = field(default_factory=list)
 
 
 def marked(case: Case) -> Marked:
-    """Every word, address, text and date of ``case``, in the order of the fields."""
+    """Every word, address, text, line and date of ``case``, in the order of the fields."""
     found = Marked()
     _collect(case, (), found)
     return found
@@ -63,6 +65,8 @@ def _sort_in(kind: tuple[Kind, str], value: Any, loc: Loc, found: Marked) -> Non
             found.words.append((loc, kind[1], value))
         case "text":
             found.texts.append((loc, value))
+        case "line":
+            found.lines.append((loc, value))
         case "date":
             found.dates.append((loc, value))
         case "url":
@@ -87,10 +91,12 @@ def _kind_of(annotation: Any, metadata: list[Any]) -> tuple[Kind, str] | None:
             return None if get_origin(annotation) is Literal else ("word", mark.list)
         if mark in _URL_MARKS:
             return ("url", "")
+        if mark in _LINE_MARKS:
+            return ("line", "")
     if annotation is PartialDate:
         return ("date", "")
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return ("text" if annotation is Text else "record", "")
+        return ("text" if issubclass(annotation, Text) else "record", "")
     inner, *marks = get_args(annotation) or (None,)
     if hasattr(annotation, "__metadata__"):
         return _kind_of(inner, marks)
@@ -99,6 +105,7 @@ def _kind_of(annotation: Any, metadata: list[Any]) -> tuple[Kind, str] | None:
 
 
 _URL_MARKS = get_args(Url)[1:]
+_LINE_MARKS = (*get_args(Line)[1:], *get_args(Quotation)[1:])
 
 
 @cache

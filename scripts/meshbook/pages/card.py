@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ WIDTH, MARGIN = 1200, 80
 TITLE_SIZE = {"en": 60, "ja": 56}
 MAXIMUM_LINES = 2
 # Advance widths in em of the card's font: wide enough that no line runs over.
+_WORDS = re.compile(r"\S+\s*")
 _NARROW, _LATIN, _WIDE = 0.32, 0.6, 1.0
 
 
@@ -101,7 +103,7 @@ def _phrases(text: str) -> list[str]:
 
 
 def _words(phrase: str) -> list[str]:
-    return [phrase] if " " not in phrase else [f"{word} " for word in phrase.split(" ")]
+    return _WORDS.findall(phrase)
 
 
 @cache

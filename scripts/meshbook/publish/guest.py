@@ -20,16 +20,19 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from meshbook.clock import today
 from meshbook.languages import LANGUAGES, Language
+from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
 from meshbook.pages.prose import prose_page
 from meshbook.problems import MeshbookError
+from meshbook.publish.headers import HEADERS_FILE
 from meshbook.publish.site import assemble
 from meshbook.publish.write import write
 from meshbook.rules import check_project, errors_in
 from meshbook.settings import Settings
 
 CONFIG = "mkdocs.yml"
+SOURCES = (".git", ".github", ".venv", "cases", "docs", "requirements", "scripts", "tests")
 CARDS_VARIABLE = "MESHBOOK_CARDS"
 """Set to 0 to leave the social cards out of a build."""
 
@@ -58,8 +61,21 @@ def read_settings(root: Path) -> Settings:
 
 
 def build_site(root: Path, folder: Path) -> None:
-    """The same as ``mkdocs build --strict``, into ``folder``. Raises MeshbookError."""
+    """The same as ``mkdocs build --strict``, into ``folder``, which is emptied first.
+
+    Raises MeshbookError, also for a folder that holds anything but an earlier build.
+    """
+    _refuse_to_empty(root, folder)
     _build(_load(root, site_dir=str(folder), strict=True))
+
+
+def _refuse_to_empty(root: Path, folder: Path) -> None:
+    sources = (root / name for name in SOURCES)
+    if root.is_relative_to(folder) or any(folder.is_relative_to(source) for source in sources):
+        raise MeshbookError(f"{folder} holds the sources; choose another folder to build into")
+    is_build = (folder / HEADERS_FILE).is_file()
+    if folder.is_dir() and any(folder.iterdir()) and not is_build:
+        raise MeshbookError(f"{folder} is not empty and is no earlier build; choose another folder")
 
 
 def read_prose(root: Path, library: Library) -> list[ProsePage]:
@@ -95,7 +111,9 @@ def _build(config: MkDocsConfig) -> None:
     try:
         build(config)
     except (Abort, MkDocsException) as error:
-        raise MeshbookError(str(error)) from error
+        reason = error.__context__  # an Abort only says that there was one
+        told = reason if isinstance(reason, MkDocsException) else error
+        raise MeshbookError(str(told)) from error
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -104,15 +122,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     if _guest is None or not _guest.prose_only:
         root = Path(config.config_file_path).parent
-        catalog, problems = check_project(root, today(root))
-        errors = errors_in(problems)
-        if errors:
-            raise PluginError(
-                f"the cases have {len(errors)} errors, the first at {errors[0].place} "
-                f"({errors[0].code}): run `meshbook check`"
-            )
-        _guest = Guest(root, Library(catalog, settings_of(config)))
+        try:
+            _guest = Guest(root, Library(_checked(root), settings_of(config)))
+        except MeshbookError as error:
+            raise PluginError(str(error)) from error
     return config
+
+
+def _checked(root: Path) -> Catalog:
+    catalog, problems = check_project(root, today(root))
+    errors = errors_in(problems)
+    if errors:
+        raise MeshbookError(
+            f"the cases have {len(errors)} errors, the first at {errors[0].place} "
+            f"({errors[0].code}): run `meshbook check`"
+        )
+    return catalog
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meshbook.pages.environment import CSP
 
+HEADERS_FILE = "_headers"
 HEADERS = {
     "Content-Security-Policy": f"{CSP}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

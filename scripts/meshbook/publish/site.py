@@ -11,7 +11,7 @@ from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import case, explorer, home, meshes, not_found, prose, reference
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
-from meshbook.publish.headers import headers_file
+from meshbook.publish.headers import HEADERS_FILE, headers_file
 from meshbook.reading.schema import schema_text
 from meshbook.search.documents import documents
 from meshbook.search.index import build_index
@@ -29,7 +29,7 @@ def assemble(
     site: Site = [*pages, *explorer_data.files(library), *_assets(root)]
     site += [_search_index(library, written, root, language) for language in LANGUAGES]
     site.append(Artifact("schema/case.schema.json", lambda: schema_text(vocabulary).encode()))
-    site.append(Artifact("_headers", headers_file))
+    site.append(Artifact(HEADERS_FILE, headers_file))
     site += sitemap.files(library, [page.path for page in pages], written)
     if with_cards:
         site += cards.files(library, root / ".cache" / "cards")

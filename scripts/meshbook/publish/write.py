@@ -56,8 +56,10 @@ def _start(work: Callable[[], None]) -> int:
     try:
         work()
         code = 0
-    except BaseException:  # the child must never return into the caller's stack
-        traceback.print_exc()
+    except BaseException as error:  # the child must never return into the caller's stack
+        if "--debug" in sys.argv:
+            traceback.print_exc()
+        print(f"meshbook: {type(error).__name__}: {error}", file=sys.stderr)
     finally:
         sys.stderr.flush()
         os._exit(code)

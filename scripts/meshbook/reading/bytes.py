@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from meshbook.problems import Place, Problem
@@ -15,10 +16,19 @@ _MAX_PROBLEMS = 25
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 )
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+# Joiners are letters of their own in scripts that join and between the parts of an emoji.
+_JOINED = "\u0600-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"|[\u200c\u200d](?<![{_JOINED}][\u200c\u200d])"
+)
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_REFUSED = (("F003", _FORBIDDEN), ("F005", _BIDI), ("F009", _INVISIBLE))
 
 
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
@@ -43,11 +53,19 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
     if _SUSPECT.search(text) is None:
         return text, []
     problems = [
-        Problem(code, place_of(path, text, match.start()), {"character": f"U+{ord(match[0]):04X}"})
-        for code, pattern in (("F003", _FORBIDDEN), ("F005", _BIDI))
-        for match in islice(pattern.finditer(text), _MAX_PROBLEMS)
+        Problem(code, place_of(path, text, offset), {"character": f"U+{ord(text[offset]):04X}"})
+        for code, offset in refused(text)
     ]
     return _FORBIDDEN.sub("\ufffd", text), problems
+
+
+def refused(text: str) -> Iterator[tuple[str, int]]:
+    """The code and offset of each character in ``text`` that no file may hold."""
+    if _SUSPECT.search(text) is None:
+        return
+    for code, pattern in _REFUSED:
+        for match in islice(pattern.finditer(text), _MAX_PROBLEMS):
+            yield code, match.start()
 
 
 def place_of(path: str, text: str, offset: int) -> Place:

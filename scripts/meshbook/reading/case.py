@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from meshbook.model.case import Case
 from meshbook.problems import Loc, Place, Problem
 from meshbook.reading.bytes import decode
-from meshbook.reading.partial import stand_in
+from meshbook.reading.escapes import escaped_characters
+from meshbook.reading.partial import may_be_merged, stand_in
 from meshbook.reading.shape import shape_problems
 from meshbook.reading.tree import place_at, places, read_tree
 
@@ -27,7 +28,7 @@ class CaseFile:
     """A case file as read: ``case`` is None unless it was read without a fault.
 
     ``partial`` is then, where possible, a stand-in in which the values at ``replaced``
-    are made up; only rules may look at it.
+    are made up or may be missing; only rules may look at it.
     """
 
     path: str
@@ -52,17 +53,24 @@ def read_case(path: str, content: bytes) -> CaseFile:
     problems += faults
     if data is None:
         return CaseFile(path, slug, None, tuple(problems))
+    problems += escaped_characters(path, text)
+    merged = may_be_merged(data, (fault.loc for fault in faults if fault.code == "Y005"))
     try:
         case = Case.model_validate(data)
         if not problems:
             return CaseFile(path, slug, case, ())
-        return CaseFile(path, slug, None, tuple(problems), partial=case)
+        return CaseFile(path, slug, None, tuple(problems), case, merged)
     except ValidationError as error:
-        problems += shape_problems(path, places(path, text), error)
+        shape = shape_problems(path, places(path, text), error)
+        problems += [
+            fault
+            for fault in shape
+            if fault.code not in ("S001", "S007", "T003") or fault.loc not in merged
+        ]
         if error.error_count() > MANY:
             return CaseFile(path, slug, None, tuple(problems))
         partial, replaced = stand_in(data, error)
-        return CaseFile(path, slug, None, tuple(problems), partial, replaced)
+        return CaseFile(path, slug, None, tuple(problems), partial, replaced | merged)
 
 
 def locate(path: str, content: bytes) -> Callable[[Loc], Place]:

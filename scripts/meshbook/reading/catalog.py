@@ -80,19 +80,23 @@ def cases_of(files: Iterable[CaseFile]) -> dict[str, Case]:
 def find_cases(root: Path, paths: Sequence[Path] | None = None) -> Found:
     """The case files of the project, or those among ``paths`` (files or folders).
 
-    Raises MeshbookError for a path that does not exist and for a project without cases.
+    Names that begin with ``_`` are passed over. Raises MeshbookError for a path that does
+    not exist or in which nothing is to be checked, and for a project without cases.
     """
     if paths is None and not (root / CASES).is_dir():
         raise MeshbookError(f"{root}: no folder {CASES} here")
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in paths or [root / CASES]:
-        if path.is_dir():
-            _look_into(path, root, files, problems)
-        elif os.path.lexists(path):
-            files[shown_path(path, root)] = path
-        else:
+        if not os.path.lexists(path):
             raise MeshbookError(f"{path}: no such file or folder")
+        before = len(files) + len(problems)
+        if not _is_passed_over(path, root) and path.is_dir():
+            _look_into(path, root, files, problems)
+        elif not _is_passed_over(path, root):
+            files[shown_path(path, root)] = path
+        if paths and len(files) + len(problems) == before:
+            raise MeshbookError(f"{path}: no case to check here")
     return Found(tuple(sorted(files.items())), tuple(problems))
 
 
@@ -101,6 +105,12 @@ def shown_path(path: Path, root: Path) -> str:
     absolute = Path(os.path.abspath(path))
     inside = absolute.is_relative_to(root)
     return (absolute.relative_to(root) if inside else absolute).as_posix()
+
+
+def _is_passed_over(path: Path, root: Path) -> bool:
+    """Whether ``path`` is, or inside the project lies in, something that begins with ``_``."""
+    shown = Path(shown_path(path, root))
+    return any(part.startswith("_") for part in (shown.parts[-1:] if shown.is_absolute() else shown.parts))
 
 
 def _look_into(

@@ -44,6 +44,26 @@ def stand_in(data: Any, error: ValidationError) -> tuple[Case | None, frozenset[
     return None, frozenset(replaced)
 
 
+def may_be_merged(data: Any, mappings: Iterable[Loc]) -> frozenset[Loc]:
+    """The ways to all that a merge key in one of ``mappings`` may have stood for."""
+    lost: set[Loc] = set()
+    for loc in mappings:
+        model = model_at(loc)
+        if model is None or _is_keyed(loc):
+            lost.add(loc)
+            continue
+        given = _at(data, loc) or {}
+        lost.update((*loc, name) for name in model.model_fields if name not in given)
+    return frozenset(lost)
+
+
+def _is_keyed(loc: Loc) -> bool:
+    """Whether ``loc`` is a mapping such as sources, whose keys are ids."""
+    model = model_at(loc[:-1]) if loc else None
+    info = model.model_fields.get(str(loc[-1])) if model is not None else None
+    return info is not None and get_origin(info.annotation) is dict
+
+
 def _mend(data: Any, loc: Loc, kind: str, is_key: bool, number: int) -> bool:
     """Replace the value at ``loc``; False when there is no way to it."""
     if not loc:
@@ -105,7 +125,7 @@ def _neutral(annotation: Any, number: int) -> Any:
         return _NEUTRAL_DATE
     if annotation is Quantity:
         return "unknown"
-    if annotation is Text:
+    if isinstance(annotation, type) and issubclass(annotation, Text):
         return {"en": _NEUTRAL_WORDS, "ja": _NEUTRAL_WORDS}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {

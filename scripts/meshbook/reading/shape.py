@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from meshbook.model.case import COUNTRY_FORM, SHA256_FORM, Case
-from meshbook.model.values import SLUG_FORM
+from meshbook.model.values import LINE_FORM, PROSE_FORM, SLUG_FORM
 from meshbook.model.walk import inner_models
 from meshbook.problems import Loc, Problem
 from meshbook.reading.tree import Places, place_at
@@ -90,6 +90,8 @@ def _explain(
             return "S004", {
                 **value, "expected": ", ".join(offered), "near": near(str(given), offered)
             }
+        case "string_pattern_mismatch" if context["pattern"] in (LINE_FORM, PROSE_FORM):
+            return "S010", {"field": name}
         case "string_pattern_mismatch":
             return "S005", {**value, "form": _FORMS.get(str(context["pattern"]), "text")}
         case "string_too_long" | "too_long":
@@ -100,7 +102,7 @@ def _explain(
             return "S008", value
         case "date_calendar":
             return "D004", value
-        case "quantity_form":
+        case "quantity_form" | "finite_number":
             return "S009", value
         case "text_empty":
             return "T003", {"field": name}

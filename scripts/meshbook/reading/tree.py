@@ -8,11 +8,20 @@ deep nesting are problems, found without ever expanding anything.
 from __future__ import annotations
 
 import operator
-import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from meshbook.problems import Loc, Place, Problem
 
@@ -21,20 +30,14 @@ Places = dict[Loc, tuple[int, int]]
 """Line and column, from 1, of each value, by the way to it."""
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
-# A tag, an anchor or an alias where a value may begin. Led by its rarest characters,
-# because that is what makes the search quick.
-_INDICATOR = re.compile(r"[!&*](?<![^\s\[{,:?-][!&*])(?=\S)")
-_OTHER_DOCUMENT = ("\n---", "\n...", "\n%")
-_LONG_LEAD = 200
-_MANY_BRACKETS = 1000
 _MAX_PROBLEMS = 50
 
 
 class _Irregular(Exception):
-    """The quick walk met something that the careful walk has to report."""
+    """The quick reading met something that the careful one has to report."""
 
 
-class _Loader(CParser):
+class Loader(CParser):
     """libyaml's parser and composer without tag resolution.
 
     The composer calls these for every node. Built-in functions that take the same
@@ -52,14 +55,10 @@ def read_tree(path: str, text: str) -> tuple[Any, list[Problem]]:
 
     The data is None when the text cannot be read as one mapping.
     """
-    if not _is_suspect(text):
-        try:
-            data = _quick(_Loader(text).get_single_node(), 0)
-            if type(data) is dict:
-                return data, []
-        except (_Irregular, yaml.YAMLError):
-            pass  # the careful reading says what and where
-    data, _, problems = _careful(path, text)
+    try:
+        return _quick(text), []
+    except (_Irregular, yaml.YAMLError):
+        data, _, problems = _careful(path, text)  # says what and where
     return data, problems
 
 
@@ -75,43 +74,46 @@ def place_at(path: str, found: Places, loc: Loc) -> Place:
     return Place(path, *found.get(loc, (1, 1)))
 
 
-def _is_suspect(text: str) -> bool:
-    """Whether there may be a tag, an anchor, a second document or nesting without end.
+def _quick(text: str) -> dict[str, Any]:
+    """The data of a text without a fault, from the stream of events.
 
-    Nesting beyond what the C stack bears would end the process, so it is looked for in
-    the text: it takes many brackets or a line that begins with many indicators.
+    Raises _Irregular where there is anything to report.
     """
-    return (
-        _INDICATOR.search(text) is not None
-        or text.startswith(("---", "%"))
-        or any(marker in text for marker in _OTHER_DOCUMENT)
-        or text.count("[") + text.count("{") > _MANY_BRACKETS
-        or any(not line[:_LONG_LEAD].strip(" \t?:-") for line in _long_lines(text))
-    )
+    next_event = Loader(text).get_event
+    next_event()  # the stream begins
+    if type(next_event()) is not DocumentStartEvent:
+        raise _Irregular
+    data = _value(next_event(), next_event, 0)
+    next_event()  # the document ends
+    if type(data) is not dict or type(next_event()) is not StreamEndEvent:
+        raise _Irregular
+    return data
 
 
-def _long_lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if len(line) > _LONG_LEAD]
-
-
-def _quick(node: Any, depth: int) -> Any:
-    kind = type(node)
-    if kind is yaml.ScalarNode:
-        value = node.value
-        return None if value in _NULLS and not node.style else value
+def _value(event: Any, next_event: Callable[[], Any], depth: int) -> Any:
+    """The data that begins with ``event`` and goes on with what ``next_event`` gives."""
+    kind = type(event)
+    if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+        raise _Irregular
+    if kind is ScalarEvent:
+        value = event.value
+        return None if value in _NULLS and not event.style else value
     depth += 1
     if depth > MAX_DEPTH:
         raise _Irregular
-    if kind is yaml.SequenceNode:
-        return [_quick(item, depth) for item in node.value]
-    if kind is not yaml.MappingNode:
-        raise _Irregular
-    mapping = {}
-    for key_node, value_node in node.value:
-        key = key_node.value
-        if type(key_node) is not yaml.ScalarNode or key in mapping or key == "<<":
+    if kind is SequenceStartEvent:
+        items = []
+        while type(event := next_event()) is not SequenceEndEvent:
+            items.append(_value(event, next_event, depth))
+        return items
+    mapping: dict[str, Any] = {}
+    while type(event := next_event()) is not MappingEndEvent:
+        if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
             raise _Irregular
-        mapping[key] = _quick(value_node, depth)
+        key = event.value
+        if key in mapping or key == "<<":
+            raise _Irregular
+        mapping[key] = _value(next_event(), next_event, depth)
     return mapping
 
 
@@ -119,7 +121,7 @@ def _careful(path: str, text: str) -> tuple[Any, Places, list[Problem]]:
     problems = _scan_events(path, text)
     if any(problem.code in ("Y001", "Y007") for problem in problems):
         return None, {}, problems
-    loader = _Loader(text)
+    loader = Loader(text)
     try:
         node = loader.get_node() if loader.check_node() else None  # the first document
     except yaml.YAMLError as error:  # such as an alias of nothing, which has been told
@@ -164,7 +166,7 @@ def _plain(
             continue
         key: str = key_node.value
         if key == "<<" and not key_node.style:
-            problems.append(Problem("Y005", place))
+            problems.append(Problem("Y005", place, {}, loc))
             continue
         if key in mapping:
             first = found[(*loc, key, "<key>")][0]
@@ -182,7 +184,7 @@ def _scan_events(path: str, text: str) -> list[Problem]:
     """What only the stream of events shows. It never builds a tree, so nothing can explode."""
     problems: list[Problem] = []
     depth = documents = 0
-    loader = _Loader(text)
+    loader = Loader(text)
     try:
         while loader.check_event():
             event: Any = loader.get_event()
@@ -198,7 +200,8 @@ def _scan_events(path: str, text: str) -> list[Problem]:
                 if event.anchor is not None:
                     problems.append(Problem("Y004", place, {"name": f"&{event.anchor}"}))
                 tag = getattr(event, "tag", None)
-                if tag is not None and tag != "!":
+                # A lone ! on quoted text says nothing that the quotation marks do not.
+                if tag is not None and (tag != "!" or not getattr(event, "style", None)):
                     problems.append(Problem("Y003", place, {"tag": str(tag)[:80]}))
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1

@@ -8,7 +8,18 @@ from meshbook.model.vocabulary import Vocabulary
 from meshbook.problems import Loc, Place, Problem
 from meshbook.reading.case import CaseFile, locate
 from meshbook.reading.partial import touches
-from meshbook.rules import claims, dates, organisation, translation, urls, vocabulary
+from meshbook.rules import (
+    claims,
+    dates,
+    evidence,
+    lifeline,
+    organisation,
+    reserved,
+    texts,
+    translation,
+    urls,
+    vocabulary,
+)
 from meshbook.rules.subject import Finding, Rule, Subject
 
 CASE_RULES: tuple[Rule, ...] = (
@@ -23,6 +34,12 @@ CASE_RULES: tuple[Rule, ...] = (
     claims.moves_say_where_to,
     claims.alternatives_are_named,
     claims.copies_name_their_original,
+    claims.amounts_are_not_negative,
+    reserved.claim_ids_are_free,
+    evidence.artefacts_are_the_organisations_own,
+    evidence.grades_fit_their_sources,
+    evidence.published_texts_know_no_later_dates,
+    texts.mail_addresses_stay_out,
     dates.dates_are_past,
     dates.ends_follow_beginnings,
     dates.periods_run_forward,
@@ -31,15 +48,19 @@ CASE_RULES: tuple[Rule, ...] = (
     dates.verification_follows_access,
     dates.listings_run_forward,
     dates.claims_are_older_than_their_sources,
+    dates.corrections_follow_addition,
+    lifeline.stages_follow_each_other,
     translation.original_is_whole,
     translation.translation_is_whole,
     translation.quotes_are_translated,
     organisation.anonymous_reveals_nothing,
+    organisation.anonymous_leaves_no_trace,
     organisation.named_says_who_and_where,
     organisation.countries_exist,
     organisation.japanese_names_have_a_reading,
     organisation.readings_are_kana,
     organisation.disclosure_fits,
+    organisation.confirmed_says_by_whom,
     urls.addresses_are_public,
 )
 
@@ -53,7 +74,14 @@ _RESTS_ON: dict[str, tuple[Loc, ...]] = {
     "D006": (("added",), ("verified",)),
     "D007": (("verified",),),
     "D009": (("sources",),),
+    "D010": (("stages",),),
+    "D011": (("stages",),),
+    "D012": (("stages",),),
+    "D013": (("sources",),),
+    "D015": (("added",),),
     "O007": (("organisation", "anonymous"), ("disclosure",)),
+    "O008": (("disclosure",), ("confirmation",)),
+    "O009": (("organisation", "anonymous"),),
     "T001": (("original",), ("translation",)),
     "T002": (("original",), ("translation",)),
     "T004": (("original",),),

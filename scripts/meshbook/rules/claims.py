@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from meshbook.model.values import Quantity
 from meshbook.problems import Loc
 from meshbook.reading.shape import near
 from meshbook.rules.subject import Finding, Subject
@@ -65,13 +66,15 @@ def production_is_more_than_a_listing(subject: Subject) -> Iterator[Finding]:
 
 
 def moves_say_where_to(subject: Subject) -> Iterator[Finding]:
-    """C007: ``moved`` without ``to``, or ``to`` at another stage."""
+    """C007: ``moved`` without ``to``; C008: ``to`` at another stage; C012: to where it was."""
     for index, stage in enumerate(subject.case.stages):
         if stage.stage == "moved" and stage.to is None:
             yield "C007", ("stages", index, "stage"), {"claim": stage.id}
         if stage.stage != "moved" and stage.to is not None:
             values = {"claim": stage.id, "stage": stage.stage}
             yield "C008", ("stages", index, "to"), values
+        elif stage.to == stage.mesh:
+            yield "C012", ("stages", index, "to"), {"claim": stage.id, "mesh": stage.mesh}
 
 
 def alternatives_are_named(subject: Subject) -> Iterator[Finding]:
@@ -89,6 +92,25 @@ def copies_name_their_original(subject: Subject) -> Iterator[Finding]:
         if original is not None and original.copy_of is not None:
             values = {"id": name, "original": source.copy_of or ""}
             yield "C010", ("sources", name, "copy_of"), values
+
+
+def amounts_are_not_negative(subject: Subject) -> Iterator[Finding]:
+    """C015: fewer than none of something, or a duration below zero."""
+    case = subject.case
+    amounts: list[tuple[Loc, Quantity]] = [
+        (("scale", index, "value"), scale.value) for index, scale in enumerate(case.scale)
+    ]
+    amounts += [
+        (("events", index, "duration"), event.duration)
+        for index, event in enumerate(case.events)
+        if event.duration is not None
+    ]
+    for loc, amount in amounts:
+        for number in (amount.value, amount.about, amount.min, amount.max, amount.above):
+            if number is not None and number < 0:
+                yield "C015", loc, {"value": f"{number:g}"}
+        if amount.below is not None and amount.below <= 0:
+            yield "C015", loc, {"value": f"{amount.below:g}"}
 
 
 def _references(subject: Subject) -> Iterator[tuple[Loc, str]]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from meshbook.model.case import DatedStage, Event
-from meshbook.problems import Loc
+from meshbook.model.case import DatedStage
 from meshbook.rules.subject import Finding, Subject
 
 
@@ -89,11 +88,17 @@ def listings_run_forward(subject: Subject) -> Iterator[Finding]:
 def claims_are_older_than_their_sources(subject: Subject) -> Iterator[Finding]:
     """D009: something dated after the last time that anybody opened its sources."""
     sources = subject.case.sources
-    for name, dated in (("stages", subject.case.stages), ("events", subject.case.events)):
-        for index, claim in enumerate(dated):
-            assert isinstance(claim, DatedStage | Event)
-            opened = [sources[source].accessed for source in claim.sources if source in sources]
-            if opened and claim.date.first > max(date.last for date in opened):
-                loc: Loc = (name, index, "date")
-                last = max(opened, key=lambda date: date.last)
-                yield "D009", loc, {"date": str(claim.date), "accessed": str(last)}
+    for loc, date, claim in subject.dated_claims:
+        opened = [sources[source].accessed for source in claim.sources if source in sources]
+        if opened and date.first > max(day.last for day in opened):
+            last = max(opened, key=lambda day: day.last)
+            yield "D009", loc, {"date": str(date), "accessed": str(last)}
+
+
+def corrections_follow_addition(subject: Subject) -> Iterator[Finding]:
+    """D015: something that was corrected before the case was there."""
+    added = subject.case.added
+    for index, correction in enumerate(subject.case.corrections):
+        if correction.date.last < added.first:
+            values = {"date": str(correction.date), "added": str(added)}
+            yield "D015", ("corrections", index, "date"), values

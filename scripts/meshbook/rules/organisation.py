@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from meshbook.problems import Loc
-from meshbook.reading.shape import quoted
+from meshbook.reading.shape import dotted, quoted
 from meshbook.rules.subject import Finding, Subject
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u30fb\s]+")
+# Two words with a capital letter, or a form of address: a name rather than a role.
+_NAMED = re.compile(r"\b[A-Z][\w.'-]*\s+[A-Z]|さん|氏|様")
 _REVEALING = (
     "name", "kana", "aliases", "former_names", "parent", "unit", "country", "also_in",
     "region", "homepage",
@@ -38,6 +40,27 @@ def anonymous_reveals_nothing(subject: Subject) -> Iterator[Finding]:
     for field in _REVEALING:
         if getattr(organisation, field):
             yield "O002", ("organisation", field), {"field": field}
+
+
+def anonymous_leaves_no_trace(subject: Subject) -> Iterator[Finding]:
+    """O009: an anonymous organisation with something from which it can be found out."""
+    case = subject.case
+    if not case.organisation.anonymous:
+        return
+    traces: list[Loc] = [("people", index, "name") for index in range(len(case.people))]
+    traces += [("listings", index, "name") for index in range(len(case.listings))]
+    traces += [
+        ("quotes", index, "speaker")
+        for index, quote in enumerate(case.quotes)
+        if _NAMED.search(quote.speaker)
+    ]
+    traces += [
+        ("sources", name, "relation")
+        for name, source in case.sources.items()
+        if source.relation == "adopter"
+    ]
+    for loc in traces:
+        yield "O009", loc, {"field": dotted(loc)}
 
 
 def named_says_who_and_where(subject: Subject) -> Iterator[Finding]:
@@ -84,3 +107,10 @@ def disclosure_fits(subject: Subject) -> Iterator[Finding]:
             "anonymous": "true" if case.organisation.anonymous else "false",
         }
         yield "O007", ("disclosure",), values
+
+
+def confirmed_says_by_whom(subject: Subject) -> Iterator[Finding]:
+    """O008: confirmed by the organisation, without who confirmed it and when."""
+    case = subject.case
+    if case.disclosure == "organisation-confirmed" and case.confirmation is None:
+        yield "O008", ("disclosure",), {}

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meshbook.model.case import Case, Claim
+from meshbook.model.values import PartialDate
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.walk import Marked, marked
 from meshbook.problems import Loc
+
+_DATES = ("date", "as_of")
+"""The fields of claims that say when something was so."""
 
 Finding = tuple[str, Loc, Mapping[str, str]]
 """A code, the way to the value that is wrong, and the values for the sentence."""
@@ -34,6 +38,17 @@ class Subject:
     def claims(self) -> list[tuple[Loc, Claim]]:
         """Every claim with the way to it."""
         return list(self.case.claims())
+
+    @cached_property
+    def dated_claims(self) -> list[tuple[Loc, PartialDate, Claim]]:
+        """The claims that have a date, with the way to it and the date itself."""
+        dated = []
+        for loc, claim in self.claims:
+            for field in _DATES:
+                date = getattr(claim, field, None)
+                if date is not None:
+                    dated.append(((*loc, field), date, claim))
+        return dated
 
 
 Rule = Callable[[Subject], Iterator[Finding]]

@@ -24,11 +24,12 @@ _PLAIN = re.compile(
 )
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-# Names that never leave the machine or the house (RFC 2606, 6761, 6762, 7686, 8375, 9476).
+# Names that never leave the machine, the house (RFC 2606, 6761, 6762, 7686, 8375, 9476) or,
+# as ``svc`` and ``cluster``, the cluster.
 _PRIVATE_ENDS = frozenset(
     [
         "localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home",
-        "lan", "test", "invalid", "onion", "alt", "arpa",
+        "lan", "test", "invalid", "onion", "alt", "arpa", "svc", "cluster",
     ]
 )
 
@@ -116,6 +117,8 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
         inner = address.ipv4_mapped or address.sixtofour or _embedded(address)
         if inner is not None:
             return _is_public(inner)
+        if address.is_site_local:  # withdrawn (RFC 3879), but still nobody's public address
+            return False
     return address.is_global and not address.is_multicast
 
 

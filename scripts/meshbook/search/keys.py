@@ -21,12 +21,15 @@ _ASCII_RUNS = {code: " " for code in range(128) if not chr(code).isalnum()}  # a
 _has_japanese = re.compile("[ぁ-ヺ一-鿿]").search
 _find_joints = re.compile(RULES["joints"]).findall
 _find_counted = re.compile(RULES["counted"]).findall
+_find_dotted = re.compile(RULES["dotted"]).findall  # 1.24: 1 and 24 in a row
 _is_latin = re.compile(RULES["classes"]["latin"]).match
 _is_grammar = re.compile(RULES["grammar"]).fullmatch  # しました: in every text, asked for by none
 _is_number = re.compile("[0-9]+").fullmatch
-_is_measure = re.compile("([0-9]+)([a-z]{2,})").fullmatch  # 2000pod: 2000 and pod
+_find_hyphened = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+").findall  # T-Mobile: also tmobile
+# 2000pod: also 2000 and pod; istio1: also istio and 1.
+_is_measure = re.compile("([0-9]+)([a-z]{2,})|([a-z]{3,})([0-9]+)").fullmatch
 _is_kanji = re.compile(RULES["classes"]["kanji"]).match
-_BETWEEN = re.compile("(?:(?!" + RULES["runs"] + ").)+", re.DOTALL)
+_BETWEEN = re.compile("(?:(?!" + RULES["kept"] + ").)+", re.DOTALL)
 
 #: Known pairs of Latin runs: first -> second -> key.
 Pairs = Mapping[str, Mapping[str, str]]
@@ -43,7 +46,7 @@ def run_keys(run: str) -> tuple[str, ...]:
     """The keys of one run of `text_runs`, none twice."""
     if _is_latin(run):  # also a joint that begins so
         measure = _is_measure(run)
-        return (run, *measure.groups()) if measure else (run,)
+        return (run, *filter(None, measure.groups())) if measure else (run,)
     if _is_grammar(run):
         return ()
     # A lone last kana tells nothing; a lone last kanji is a word (脱).
@@ -58,6 +61,10 @@ def text_runs(text: str, pairs: Pairs) -> set[str]:
     for seconds, run in zip(map(pairs.get, runs), runs[1:], strict=False):
         if seconds and run in seconds:
             found.add(seconds[run])
+    if "-" in text:
+        found.update(word.replace("-", "") for word in _find_hyphened(text))
+    if "." in text:
+        found.update(_find_dotted(text))
     if _has_japanese(text):
         found.update(_find_joints(text), _find_counted(text))
     return found
@@ -75,6 +82,7 @@ def lookups(form: str, pairs: Pairs) -> list[Lookup]:
     ]
     if not form.isascii():
         found += [Lookup(key, True) for key in _find_joints(form) + _find_counted(form)]
+    found += [Lookup(key, False) for key in _find_dotted(form)]
     found += [Lookup(key, True) for key in paired if key]
     return list(dict.fromkeys(found))
 

@@ -30,7 +30,7 @@ def _expanded(source: dict[str, Any]) -> dict[str, Any]:
     return {**expand(source), "classes": {name: f"[{names[name]}]" for name in _CLASSES}}
 
 
-_NAMED = ("counters", "not_before_numeral")
+_NAMED = ("counters", "units", "compound_start", "compound_end", "not_before_numeral")
 _CLASSES = ("kanji", "katakana", "hiragana", "latin")
 
 RULES: dict[str, Any] = _expanded(
@@ -54,8 +54,9 @@ _MARKS = re.compile(RULES["marks"])
 # stands between them is several times faster than folding a whole Japanese text.
 _UNSTABLE = re.compile("[^ -~ぁ-ゖァ-ヺー一-鿿、。「」・–—‘’“”]+")
 _joins = re.compile("[\u0300-\u036f\u1100-\u11ff\u3099\u309a\uff9e\uff9f]").search
-# The first step alone says something of ASCII text; the second turns most English into it.
-_in_any_script, _punctuation, *_japanese = [_step(rule) for rule in RULES["steps"]]
+# The second step turns most English into ASCII; few of the others say something of that.
+_commas, _punctuation, *_others = [_step(rule) for rule in RULES["steps"]]
+_of_ascii = [_step(rule) for rule in RULES["steps"] if rule.get("of_ascii")]
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
@@ -66,16 +67,22 @@ def normalise(text: str) -> str:
     short ways to it.
     """
     if text.isascii():
-        return _in_any_script(text.lower())
+        return _ascii(text.lower())
     text = _punctuation(text)
     if text.isascii():
-        return _in_any_script(text.lower())
+        return _ascii(text.lower())
     text = _compatible(text) if _joins(text) else _UNSTABLE.sub(_stretch, text)
     text = _MARKS.sub("", text.lower())
-    text = _punctuation(_in_any_script(text))
+    text = _punctuation(_commas(text))
     if text.isascii():
-        return text
-    for step in _japanese:
+        return _ascii(text)
+    for step in _others:
+        text = step(text)
+    return text
+
+
+def _ascii(text: str) -> str:
+    for step in _of_ascii:
         text = step(text)
     return text
 

@@ -62,9 +62,9 @@ class Synonyms:
             for pair in pairwise(find_runs(form))
         }
         pairs: dict[str, dict[str, str]] = {}
-        for ending in ("es", "s", ""):  # service meshes are keyed as service mesh
-            for first, second in known:
-                pairs.setdefault(first, {})[second + ending] = f"{first}+{second}"
+        for ending in ("s", "es", ""):  # service meshes are keyed as service mesh
+            for first, second in sorted(known):
+                pairs.setdefault(first, {}).setdefault(second + ending, f"{first}+{second}")
         object.__setattr__(self, "pairs", pairs)
 
 

@@ -117,7 +117,7 @@ export class Engine {
   }
 
   #typed(word, words, right) {
-    const typed = words.filter((_, at) => word.asked.includes(right[at]));
+    const typed = words.filter((_, at) => right[at].includes(word.asked) || word.asked.includes(right[at]));
     return typed.map(({ asked }) => asked).join(" ");
   }
 

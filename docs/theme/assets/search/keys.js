@@ -11,7 +11,8 @@ export class Keys {
     this.runs = new RegExp(rules.runs, "gu");
     this.joints = new RegExp(rules.joints, "gu");
     this.counted = new RegExp(rules.counted, "gu");
-    this.between = new RegExp(`(?:(?!${rules.runs})[^])+`, "gu");
+    this.dotted = new RegExp(rules.dotted, "gu");
+    this.between = new RegExp(`(?:(?!${rules.kept})[^])+`, "gu");
     this.grammar = new RegExp(`^(?:${rules.grammar})$`, "u");
     this.startsLatin = new RegExp(`^${rules.classes.latin}`, "u");
     this.startsKanji = new RegExp(`^${rules.classes.kanji}`, "u");
@@ -32,10 +33,12 @@ export class Keys {
         pairs.set(`${first} ${second}`, `${first}+${second}`);
       }
     }
-    for (const [pair, key] of pairs) {
-      this.pairs.set(`${pair}s`, key).set(`${pair}es`, key);
+    const known = [...pairs].sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const ending of ["s", "es", ""]) {
+      for (const [pair, key] of known) {
+        if (!this.pairs.has(pair + ending)) this.pairs.set(pair + ending, key);
+      }
     }
-    for (const [pair, key] of pairs) this.pairs.set(pair, key);
   }
 
   /**
@@ -53,6 +56,7 @@ export class Keys {
     });
     for (const key of form.match(this.joints) ?? []) add(key, true);
     for (const key of form.match(this.counted) ?? []) add(key, true);
+    for (const key of form.match(this.dotted) ?? []) add(key, false);
     for (const key of paired) if (key) add(key, true);
     return [...found.values()];
   }

@@ -6,6 +6,7 @@ export class Normaliser {
   constructor(rules) {
     this.invisible = new RegExp(rules.invisible, "gu");
     this.marks = new RegExp(rules.marks, "gu");
+    this.character = new RegExp(`[^](?:(?:${rules.invisible})*[\\p{M}ﾞﾟ])*`, "gu");
     this.steps = rules.steps.map(step);
     this.hiraganaOnly = new RegExp(`^(?:${rules.classes.hiragana}|ー)+$`, "u");
   }
@@ -26,7 +27,7 @@ export class Normaliser {
     let text = "";
     const starts = [];
     const ends = [];
-    for (const found of original.matchAll(/[^][\p{M}ﾞﾟ]*/gu)) {
+    for (const found of original.matchAll(this.character)) {
       const folded = this.#characters(found[0]);
       const end = found.index + found[0].length;
       text += folded;

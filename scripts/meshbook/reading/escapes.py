@@ -1,0 +1,51 @@
+"""Characters that a file may not hold, where escapes such as ``"\\0"`` bring them into a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from meshbook.problems import Place, Problem
+from meshbook.reading.bytes import refused
+from meshbook.reading.tree import Loader
+
+_MAX_PROBLEMS = 50
+
+
+def escaped_characters(path: str, text: str) -> list[Problem]:
+    """A problem for each refused character that a value or key has only by an escape.
+
+    Those that stand in ``text`` itself are told when it is decoded. It reads the stream of
+    events and builds nothing; YAML that cannot be read is left to ``read_tree``.
+    """
+    if "\\" not in text:
+        return []
+    problems: list[Problem] = []
+    for event in _quoted_scalars(text):
+        start, end = event.start_mark, event.end_mark
+        written = text[start.index : end.index]
+        if "\\" not in written:
+            continue
+        place = Place(path, start.line + 1, start.column + 1)
+        for code, offset in refused(event.value):
+            character = event.value[offset]
+            if character not in written:
+                problems.append(Problem(code, place, {"character": f"U+{ord(character):04X}"}))
+        if len(problems) >= _MAX_PROBLEMS:
+            break
+    return problems
+
+
+def _quoted_scalars(text: str) -> Iterator[yaml.ScalarEvent]:
+    """Values and keys in double quotation marks: no others can hold an escape."""
+    loader = Loader(text)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+                yield event
+    except yaml.YAMLError:
+        return
+    finally:
+        loader.dispose()
