@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 import copy
+import datetime
 import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from meshbook.reading.case import read_case
+from meshbook.reading.vocabulary import read_vocabulary
+from meshbook.rules.case_rules import case_problems
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -120,3 +125,15 @@ def _example_content(example: dict[str, Any]) -> bytes:
         assert text.count(old) == 1, f"{old!r} has to stand once in the sample case"
         text = text.replace(old, new)
     return (text + example.get("append", "") * int(example.get("times", 1))).encode()
+
+
+def rule_codes(changes: dict[str, Any]) -> list[str]:
+    """The codes that the rules give for the minimal case with ``changes``, sorted.
+
+    Its shape has to be right.
+    """
+    content = as_yaml(sample_case(changes)).encode()
+    file = read_case("x.yaml", content)
+    assert file.problems == ()
+    words = read_vocabulary(PROJECT / "cases" / "_words")
+    return sorted(p.code for p in case_problems(file, content, words, datetime.date(2026, 6, 1)))

@@ -130,6 +130,10 @@ class Catalogue:
         return _Renewed(self, number, rng, self.prose.writer(rng, already).like).case
 
 
+_DATES = {"date", "until", "since", "as_of", "first_listed", "last_seen", "removed"}
+"""What moves with the story; when we looked, added and verified stays."""
+
+
 def slug_of(number: int) -> str:
     """The slug of a generated case."""
     return f"example-{number:05d}"
@@ -222,7 +226,8 @@ class _Renewed:
         dated = [*build.get("stages", ()), *build.get("events", ())]
         dates = [claim[key] for claim in dated for key in ("date", "until") if key in claim]
         years = [int(str(date)[:4]) for date in dates]
-        low, high = FIRST_YEAR - min(years), LAST_YEAR - max(years)
+        told = [int(str(each["date"])[:4]) for each in build["sources"].values() if "date" in each]
+        low, high = FIRST_YEAR - min(years), LAST_YEAR - max(years + told)
         return self._rng.randint(low, high) if low < high else 0
 
     def _renewed(self, key: str, value: Any, way: str) -> Any:
@@ -247,7 +252,7 @@ class _Renewed:
             return self._address(value)
         if key in ("mesh", "to"):
             return self._meshes.get(value, value)
-        if key in ("date", "until") and way.startswith(("stages", "events")):
+        if key in _DATES and not way.startswith(("gaps", "corrections", "confirmation")):
             return f"{int(value[:4]) + self._years}{_shortened(value[4:])}"
         return value
 
@@ -303,7 +308,10 @@ class _Renewed:
             case["stages"] = [new]
             return
         if stage == "moved":
-            new["to"] = self._rng.choice(["none", "cilium", "istio", "linkerd"])
+            others = ["none", "cilium", "istio", "linkerd"]
+            new["to"] = self._rng.choice([mesh for mesh in others if mesh != last["mesh"]])
+        for source in last["sources"]:
+            case["sources"][source]["date"] = str(year)
         stages.append(new)
 
     def _describe_meshes(self, case: dict[str, Any]) -> None:

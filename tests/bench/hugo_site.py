@@ -146,7 +146,8 @@ def _story(story: Story, renderer: Renderer) -> dict[str, Any]:
         name: _plain(value) for name, value in vars(story).items() if not name.startswith("_")
     }
     told["scale"] = [
-        {"label": renderer.term("fixed.of", of), "figures": figures} for of, figures in told["scale"]
+        {"label": renderer.term("fixed.of", of), "figures": figures}
+        for of, figures in told["scale"]
     ]
     for item in (*told["meshes"], *told["alternatives"]):
         if item["mesh"]:

@@ -15,6 +15,7 @@ def settled(page: Page) -> None:
     """Waits until what was asked for is shown."""
     page.wait_for_function("() => document.querySelector('#told').textContent !== 'Searching…'")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))")
+    page.wait_for_selector("#results:not([aria-busy])", state="attached")
 
 
 def tick(page: Page, facet: str, value: str) -> None:

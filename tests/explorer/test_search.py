@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from browser import axe_findings, context
 from explorer.explorer_page import go, query, settled, slugs, told
+from meshbook.pages.library import Library
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,68 @@ def test_one_wrong_letter_is_put_right_and_said(page: Page) -> None:
     assert slugs(page)
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ja/cases/?q=２人", {"２人", "2人", "二人"}),
+        ("/cases/?q=nomad", {"nomad"}),
+        ("/ja/cases/?q=ゾゾタウン", {"ゾゾタウン"}),
+    ],
+)
+def test_a_card_says_why_it_was_found(page: Page, address: str, words: set[str]) -> None:
+    go(page, address)
+    cards = page.locator("#results .x-case")
+    assert cards.count()
+    for card in cards.all()[:4]:
+        card.scroll_into_view_if_needed()
+        card.locator("mark").first.wait_for()
+        assert card.locator("mark").first.inner_text().lower() in words
+
+
+def test_a_synonym_that_found_more_is_told(page: Page) -> None:
+    go(page, "/ja/cases/?q=リンカード")
+    settled(page)
+    assert "「リンカード」→ Linkerd" in page.inner_text("#told")
+    go(page, "/ja/cases/?q=linkerd")
+    settled(page)
+    assert page.locator("#told").is_hidden()
+
+
+def test_words_that_no_case_has_together_are_offered_one_by_one(page: Page) -> None:
+    go(page, "/cases/?q=nomad curbside")
+    settled(page)
+    empty = page.locator(".empty")
+    assert "Each of these words stands in some case" in empty.inner_text()
+    assert empty.locator(".call").is_hidden()
+    line = empty.locator(".loosen li").filter(has_text="Search for “nomad”")
+    count = int(line.locator(".n").inner_text())
+    line.get_by_role("button").click()
+    page.wait_for_function("() => location.search === '?q=nomad'")
+    settled(page)
+    assert told(page).startswith(f"{count} of ")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/cases/?q=zzqqxx Japan", "/ja/cases/?q=zzqqxx 国内", "/cases/?q=zzqqxx&country=JP"],
+)
+def test_who_asks_for_japan_in_vain_is_shown_the_call(page: Page, address: str) -> None:
+    go(page, address)
+    settled(page)
+    assert page.locator(".empty a.call").is_visible()
+
+
+def test_what_the_other_language_has_is_offered_there(page: Page, library: Library) -> None:
+    go(page, "/cases/?q=ファッション通販")
+    link = page.locator(".empty a[hreflang=ja]")
+    link.wait_for()
+    count = link.inner_text().split()[0]
+    link.click()
+    page.wait_for_selector("#explorer[data-ready]")
+    settled(page)
+    assert told(page) == f"{len(library.summaries)}件中{count}件"
+
+
 def test_typing_a_word_is_one_step_back(page: Page) -> None:
     go(page)
     page.type("#text input", "linkerd", delay=160)
@@ -79,6 +142,20 @@ def test_typing_a_word_is_one_step_back(page: Page) -> None:
     settled(page)
     assert query(page) == ""
     assert page.input_value("#text input") == ""
+
+
+def test_letters_typed_in_a_row_are_asked_once_within_the_budget(page: Page) -> None:
+    go(page)
+    page.type("#text input", "mtls", delay=30)
+    page.wait_for_function("() => location.search === '?q=mtls'")
+    settled(page)
+    first = {name for name in searched(page) if "/search/en/" in name and "names" not in name}
+    assert len(first) <= 6
+    weight = page.evaluate(
+        "() => performance.getEntriesByType('resource').filter((e) => e.name.includes('search/'))"
+        ".reduce((sum, e) => sum + e.encodedBodySize, 0)"
+    )
+    assert 0 < weight < 250_000
 
 
 def test_a_combination_without_cases_says_so_and_what_to_loosen(page: Page) -> None:
@@ -129,6 +206,25 @@ def test_the_search_groups_its_hits_and_shows_where_the_words_stand(page: Page) 
     page.locator(".over .passage mark").first.wait_for()
     assert page.locator(".over [role=group]").first.locator("a").count() == 9  # eight and "all"
     page.locator(".over .kind", has_text="in Japanese").wait_for()
+
+
+def test_one_case_is_not_told_as_all_of_them(page: Page) -> None:
+    page.goto("/cases/index/")
+    open_search(page)
+    page.keyboard.type("curbside fulfilment")
+    answered(page)
+    count = int(page.locator(".over .told").inner_text().split()[0])
+    text = page.locator(".over a.all").inner_text()
+    assert text == ("1 case in the explorer" if count == 1 else f"All {count} cases in the explorer")
+
+
+def test_nothing_found_is_said_in_whole_sentences(page: Page) -> None:
+    page.goto("/ja/cases/index/")
+    open_search(page)
+    page.keyboard.type("zzqqxx")
+    page.locator(".over .told", has_text="見つかりません").wait_for()
+    assert ". " not in page.locator(".over .told").inner_text()
+    assert "見つかりません。より短い" in page.locator(".over .told").inner_text()
 
 
 def test_the_search_is_used_by_keys_alone(page: Page) -> None:

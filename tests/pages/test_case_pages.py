@@ -248,10 +248,14 @@ def test_only_those_who_gain_by_a_story_are_flagged_beside_its_tellers(
     sources = sample_case()["sources"]
     other = {**sources["blog"], "relation": relation, "grade": grade}
     interest = {"en": "One of them worked there.", "ja": "1人は勤務していました。"}
-    shown = panel({"sources": {**sources, "other": other}, "interest": interest}, "Told by")
+    claim = {"id": "worked-there", "kind": "paid-customer", "text": interest, "sources": ["other"]}
+    shown = panel({"sources": {**sources, "other": other}, "interests": [claim]}, "Told by")
     assert bool(shown.xpath("span[@class='flag']")) == flagged
-    (told,) = shown.xpath("span[@class='interest']")
-    assert text_of(told) == interest["en"]
+    (told,) = shown.xpath("span[@id='worked-there']")
+    assert text_of(told).startswith(interest["en"])
+    assert told.xpath("a[@class='pl']/@href") == ["#worked-there"]
+    assert told.xpath(".//a[@class='cite']/@href") == ["#source-other"]
+    assert "Paying customer" in text_of(shown)
 
 
 def test_a_place_in_a_source_is_marked_as_in_the_language_of_the_source() -> None:

@@ -110,9 +110,11 @@ def test_yaml_beyond_plain_data_is_told(content: str, code: str) -> None:
     assert code in codes(content)
 
 
-ESCAPED = {r"\0": "F003", r"\x1b": "F003", r"\u009b": "F003", r"\e": "F003", r"\x7f": "F003",
-           r"\N": "F003", r"\L": "F003", r"\u202e": "F005", r"\u2066": "F005", r"\u200b": "F009",
-           r"\u2060": "F009", r"\u00ad": "F009", r"\uFEFF": "F003", r"\U000E0041": "F009"}  # fmt: skip
+ESCAPED = {
+    r"\0": "F003", r"\x1b": "F003", r"\u009b": "F003", r"\e": "F003", r"\x7f": "F003",
+    r"\N": "F003", r"\L": "F003", r"\uFEFF": "F003", r"\u202e": "F005", r"\u2066": "F005",
+    r"\u200b": "F009", r"\u2060": "F009", r"\u00ad": "F009", r"\U000E0041": "F009",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("escape", ESCAPED)
@@ -152,7 +154,10 @@ def test_joiners_where_a_script_needs_them_and_harmless_backslashes_are_fine(tit
 
 @pytest.mark.parametrize(
     "value",
-    ["nan", "inf", "{about: nan}", "{about: inf}", "{min: -inf, max: 3}", "{about: 1e999}", "9" * 400],
+    [
+        "nan", "inf", "{about: nan}", "{about: inf}", "{min: -inf, max: 3}", "{about: 1e999}",
+        "9" * 400,
+    ],
 )
 def test_a_quantity_that_is_no_finite_number_is_told(value: str) -> None:
     scale = f"scale: [{{id: s-1, what: pods, value: {value}, sources: [blog]}}]\n"

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import pytest
 
-from meshbook.reading.case import read_case
-from meshbook.reading.vocabulary import read_vocabulary
-from meshbook.rules.case_rules import case_problems
-from sample_cases import PROJECT, as_yaml, sample_case
-
-WORDS = read_vocabulary(PROJECT / "cases" / "_words")
-
-
-def codes(changes: dict[str, Any]) -> list[str]:
-    """The codes that the rules give for the sample case with ``changes``, sorted."""
-    content = as_yaml(sample_case(changes)).encode()
-    file = read_case("x.yaml", content)
-    assert file.problems == ()
-    problems = case_problems(file, content, WORDS, datetime.date(2026, 6, 1))
-    return sorted(problem.code for problem in problems)
+from sample_cases import rule_codes as codes
+from sample_cases import sample_case
 
 
 def graded(grade: str, kind: str, relation: str) -> list[str]:
@@ -77,7 +63,9 @@ def test_figures_are_dated_like_stages_and_the_end_of_a_product_may_lie_ahead() 
     assert codes({"events": [end]}) == []
 
 
-@pytest.mark.parametrize("value", ["-1", {"about": "-5"}, {"min": "-3", "max": "2"}, {"below": "0"}])
+@pytest.mark.parametrize(
+    "value", ["-1", {"about": "-5"}, {"min": "-3", "max": "2"}, {"below": "0"}]
+)
 def test_an_amount_below_none_is_told(value: Any) -> None:
     assert codes({"scale": [{"id": "s-1", "what": "pods", "value": value, "sources": ["blog"]}]}) \
         == ["C015"]  # fmt: skip

@@ -22,7 +22,9 @@ def case_of(slug: str) -> Case:
 
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_id_of_a_case_page_is_reserved_or_one_of_its_claims(slug: str, language: Language) -> None:
+def test_every_id_of_a_case_page_is_reserved_or_one_of_its_claims(
+    slug: str, language: Language
+) -> None:
     ids = tree(f"{prefix(language)}cases/{slug}/index.html").xpath("//@id")
     claims = {claim.id for _, claim in case_of(slug).claims()}
     parts = {each for each in ids if not each.startswith(RESERVED_PREFIXES)} - claims

@@ -83,10 +83,42 @@ test("a query that finds nothing tells what less would find", async () => {
   assert.equal(suggestions[0].count, (await engine.search("linkerd")).hits.length);
 });
 
+test("words that stand apart are told from words that stand nowhere", async () => {
+  const engine = await counted().open("en");
+  const together = await engine.search("linkerd japan");
+  assert.deepEqual(together.hits, []);
+  assert.equal(together.apart, true);
+  assert.equal((await engine.search("linkerd xyzzyq")).apart, false);
+  assert.equal((await engine.search("xyzzyq")).apart, false);
+  for (const { query, hits, count } of together.suggestions) {
+    assert.deepEqual(hits, (await engine.search(query)).hits);
+    assert.equal(count, hits.length);
+  }
+});
+
+test("only the first documents are found where no others are wanted", async () => {
+  const engine = await counted().open("en");
+  const all = (await engine.search("linkerd")).hits;
+  assert.deepEqual((await engine.search("linkerd", 20)).hits, all.filter((hit) => hit < 20));
+});
+
+test("a synonym is told where it found what the typed word had not", async () => {
+  const engine = await counted().open("ja");
+  const alone = async (query) => (await engine.search(query)).forms.filter((form) => form.alone);
+  assert.ok((await alone("リンカード")).some(({ matched }) => matched.includes("Linkerd")));
+  assert.deepEqual(await alone("linkerd"), []);
+});
+
+test("Japan is asked for in any way of saying it", async () => {
+  const engine = await counted().open("en");
+  for (const query of ["linkerd japan", "国内", "Japanese companies", "日本 istio"]) assert.ok(engine.asksFor(query, "Japan"), query);
+  for (const query of ["linkerd", "日本語"]) assert.ok(!engine.asksFor(query, "Japan"), query);
+});
+
 test("a typed sentence of separators asks nothing", async () => {
   const engine = await counted().open("ja");
   for (const query of ["", " \u3000", "、。", "・"]) {
-    assert.deepEqual(await engine.search(query), { hits: [], forms: [], suggestions: [] });
+    assert.deepEqual(await engine.search(query), { hits: [], forms: [], suggestions: [], apart: false });
   }
 });
 

@@ -1,7 +1,7 @@
 // The explorer: what is asked for stands in the address, what is found stands in the page.
 
 import { Cases } from "./explorer/cards.js";
-import { emptySection } from "./explorer/empty.js";
+import { Empty } from "./explorer/empty.js";
 import { CSV_NAME, download, JSON_NAME, toCsv, toJson } from "./explorer/exports.js";
 import { Facets, members } from "./explorer/facets.js";
 import { Filters, Sheet } from "./explorer/filters.js";
@@ -17,7 +17,8 @@ const ROOT = new URL("../", import.meta.url);
 
 class Explorer {
   #shown = SHOWN_FIRST;
-  #found = null; // of the text: {hits, bits, ranges, corrections}, null without a text
+  #found = null; // what the text found, null without one
+  #textWords = null; // what is said of it
   #turn = 0; // counts the questions, so that a slow answer never covers a newer one
   #typing = false;
 
@@ -29,7 +30,12 @@ class Explorer {
     this.words = wordsOf(page, lang);
     this.facets = new Facets(rows.facets, rows.count);
     this.textSearch = new TextSearch(ROOT, lang, rows.count);
+    this.otherSearch = new TextSearch(ROOT, lang === "en" ? "ja" : "en", rows.count);
     this.filters = new Filters(page, (name, value, on) => this.go(withValue(this.state, name, value, on)));
+    this.empty = new Empty({
+      page, words: this.words, facets: this.facets, filters: this.filters, total: rows.count,
+      go: (state) => this.go(state),
+    });
     this.sheet = new Sheet(page, this.filters, () => this.#clear());
     this.cases = new Cases({
       page, rows, home,
@@ -56,7 +62,8 @@ class Explorer {
     this.state = state;
     this.#typing = typing;
     const address = location.pathname + format(state, this.facetNames) + location.hash;
-    history[replace ? "replaceState" : "pushState"](null, "", address);
+    // A new entry costs as much as the painting: it waits for that.
+    painted().then(() => history[replace ? "replaceState" : "pushState"](null, "", address));
     await this.#show();
   }
 
@@ -99,9 +106,8 @@ class Explorer {
     let found = null;
     let told = "";
     try {
-      found = await this.textSearch.search(q);
-      told = found.corrections.map(({ asked, matched }) =>
-        this.words.say("textCorrected", { asked, used: matched[0] })).join(" ");
+      [found, this.#textWords] = await Promise.all([this.textSearch.search(q), this.textSearch.words()]);
+      told = this.#toldOf(found);
     } catch {
       told = this.words.say("textFailed");
     }
@@ -109,6 +115,14 @@ class Explorer {
     this.#found = found;
     this.#tell(told);
     return this.#render();
+  }
+
+  /** What a text was taken for where nothing has it as it was typed. */
+  #toldOf({ corrected, synonyms }) {
+    return [
+      ...corrected.map((form) => this.words.say("textCorrected", form)),
+      ...synonyms.map(({ asked, others }) => this.#textWords.say("forms", { asked, forms: others.join(", ") })),
+    ].join(" ");
   }
 
   #controls() {
@@ -132,7 +146,7 @@ class Explorer {
   #render() {
     const { selection, sort } = this.state;
     const result = this.facets.select(selection, this.#found?.bits ?? null);
-    this.cases.highlight = this.#found?.ranges ?? null;
+    this.cases.search = this.#found;
     this.found = [...members(result.matches, this.rows.order(sort, this.#found?.hits))];
     this.filters.count(result.counts, this.words.number);
     this.#count();
@@ -172,7 +186,6 @@ class Explorer {
       values.map((value) => ({
         facet,
         value,
-        state: withValue(this.state, facet, value, false),
         without: () => this.go(withValue(this.state, facet, value, false)),
       })));
   }
@@ -183,10 +196,23 @@ class Explorer {
     const { frame, into } = this.cases.frame(view);
     const screen = Math.min(this.#shown, SCREEN[view]);
     this.#append(into, 0, screen);
-    this.#part("#results").replaceChildren(frame);
+    const results = this.#part("#results");
+    results.ariaBusy = null;
+    results.replaceChildren(frame);
     this.#rest();
+    if (screen < Math.min(this.#shown, this.found.length)) return this.#later(into, screen);
+    return undefined;
+  }
+
+  async #later(into, from) {
     const turn = this.#turn;
-    return painted().then(() => turn === this.#turn && this.#append(into, screen, this.#shown));
+    const results = this.#part("#results");
+    results.ariaBusy = "true";
+    await painted();
+    await idle();
+    if (turn !== this.#turn) return;
+    this.#append(into, from, this.#shown);
+    results.ariaBusy = null;
   }
 
   /** Adds the results from one number to another; their passages come when they are read. */
@@ -216,24 +242,23 @@ class Explorer {
   }
 
   #empty() {
-    const { q, selection } = this.state;
-    const values = this.#choices().map(({ facet, value, state, without }) => ({
-      label: this.filters.label(facet, value),
-      count: this.facets.total(state.selection, this.#found?.bits ?? null),
-      without,
-    }));
-    const text = q && { label: q, count: this.facets.total(selection), without: () => this.go(withText(this.state, "")) };
+    const section = this.empty.section(this.state, this.#found, this.#textWords);
     this.#part(".rest").hidden = true;
-    this.#part("#results").replaceChildren(emptySection({
-      page: this.page,
-      words: this.words,
-      labels: values.map(({ label }) => label),
-      text: q,
-      textHits: this.#found?.hits.length ?? 0,
-      total: this.rows.count,
-      chosen: text ? [text, ...values] : values,
-      japan: selection.get("country")?.includes("JP") ?? false,
-    }));
+    const results = this.#part("#results");
+    results.ariaBusy = null;
+    results.replaceChildren(section);
+    if (this.#found) this.#offerOther(section);
+  }
+
+  /** Offers the other language where it has what this one has not. */
+  async #offerOther(section) {
+    const { state } = this;
+    const lang = this.otherSearch.language;
+    const found = await this.otherSearch.search(state.q).catch(() => null);
+    const count = found && this.facets.total(state.selection, found.bits);
+    if (!count || state !== this.state) return;
+    const address = `${lang === "en" ? "" : `${lang}/`}cases/${format(state, this.facetNames)}`;
+    this.empty.offer(section, { href: new URL(address, ROOT).href, lang, count }, this.#textWords);
   }
 
   #clear() {
@@ -262,6 +287,12 @@ class Explorer {
 /** Resolves after the next frame was painted. */
 function painted() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** Resolves when nothing more pressing is left to do, or a moment later all the same. */
+function idle() {
+  const wait = window.requestIdleCallback ?? setTimeout; // WebKit has none
+  return new Promise((resolve) => wait(resolve, { timeout: 150 }));
 }
 
 async function start() {

@@ -77,6 +77,7 @@ class Source(Record):
     publisher: Line
     author: Line | None = None
     date: PartialDate | None = None
+    until: PartialDate | None = None
     language: LanguageCode
     kind: Annotated[Word, In("source-kinds")]
     relation: Annotated[Word, In("relations")]
@@ -104,6 +105,13 @@ class Claim(Record):
 class Statement(Claim):
     """One sourced sentence or two of the story."""
 
+    text: Text
+
+
+class Interest(Claim):
+    """What somebody who tells the story gains by it, or how they are tied to a mesh."""
+
+    kind: Annotated[Word, In("interests")]
     text: Text
 
 
@@ -151,6 +159,8 @@ class MeshUse(Claim):
     edition: Line | None = None
     mode: Annotated[Word, In("modes")] = "unknown"
     mode_assumed: bool = False
+    since: PartialDate | None = None
+    until: PartialDate | None = None
     control_plane: Line | None = None
     versions: list[MeshVersion] = []
     replaced: Text | None = None
@@ -215,6 +225,7 @@ class Quote(Claim):
     language: LanguageCode
     speaker: Line
     role: Line | None = None
+    date: PartialDate | None = None
     translation: Text | None = None
     translated_by: Line | None = None
     checked_against_original: bool = False
@@ -344,7 +355,7 @@ class Case(Record):
     organisation: Organisation
     disclosure: Disclosure
     told_by: Annotated[list[Teller], Field(min_length=1)]
-    interest: Text | None = None
+    interests: list[Interest] = []
     stages: list[DatedStage] = []
     events: list[Event] = []
     meshes: Annotated[list[MeshUse], Field(min_length=1)]
@@ -363,6 +374,8 @@ class Case(Record):
     sources: Annotated[dict[Slug, Source], Field(min_length=1)]
     added: PartialDate
     verified: PartialDate
+    next_check: PartialDate | None = None
+    reviewed_by: Line | None = None
     confirmation: Confirmation | None = None
     corrections: list[Correction] = []
 
@@ -380,6 +393,6 @@ class Case(Record):
 
 
 _CLAIM_LISTS = (
-    "stages", "events", "meshes", "alternatives", "environment", "scale", "motives",
+    "interests", "stages", "events", "meshes", "alternatives", "environment", "scale", "motives",
     "outcomes", "quotes", "conflicts", "checks", "listings", "people",
 )

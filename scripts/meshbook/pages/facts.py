@@ -23,7 +23,7 @@ class Fact:
     """One value: its words, the mark before them and the look of both.
 
     ``words`` are markup where they may break only between phrases; ``lang`` is set where
-    they are in the other language than the page.
+    they are in the other language than the page; ``claim`` where it is one with an id.
     """
 
     words: str
@@ -32,6 +32,7 @@ class Fact:
     href: str | None = None
     lang: Language | None = None
     cites: Markup = field(default_factory=Markup)
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,11 @@ class Panel:
             who = self._join(interested)
             words = self._renderer.say("case.source.interest", who=who)
             yield Fact(self._renderer.phrased(words), "flag", "flag")
-        if self._case.interest:
-            yield replace(self._text(self._case.interest), look="interest")
+        for interest in self._case.interests:
+            yield self._label(self._renderer.term("interests", interest.kind))
+            cites = self._citer.cites(interest.sources)
+            told = self._text(interest.text)
+            yield replace(told, look="interest c", claim=interest.id, cites=cites)
 
     def _interested(self) -> list[str]:
         """Those who tell it and gain by the story; a listing is no telling."""

@@ -110,7 +110,8 @@ def shown_path(path: Path, root: Path) -> str:
 def _is_passed_over(path: Path, root: Path) -> bool:
     """Whether ``path`` is, or inside the project lies in, something that begins with ``_``."""
     shown = Path(shown_path(path, root))
-    return any(part.startswith("_") for part in (shown.parts[-1:] if shown.is_absolute() else shown.parts))
+    parts = shown.parts[-1:] if shown.is_absolute() else shown.parts
+    return any(part.startswith("_") for part in parts)
 
 
 def _look_into(

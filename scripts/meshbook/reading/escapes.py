@@ -1,4 +1,4 @@
-"""Characters that a file may not hold, where escapes such as ``"\\0"`` bring them into a value."""
+"""Characters that a file may not hold, where an escape such as backslash 0 brings them in."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def escaped_characters(path: str, text: str) -> list[Problem]:
     problems: list[Problem] = []
     for event in _quoted_scalars(text):
         start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # libyaml marks every event
         written = text[start.index : end.index]
         if "\\" not in written:
             continue

@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from meshbook.model.case import DatedStage
+from meshbook.model.values import PartialDate
+from meshbook.problems import Loc
 from meshbook.rules.subject import Finding, Subject
+
+_AHEAD = ("next_check",)
+"""The one date that may lie ahead."""
 
 
 def dates_are_past(subject: Subject) -> Iterator[Finding]:
@@ -17,7 +22,7 @@ def dates_are_past(subject: Subject) -> Iterator[Finding]:
     day = subject.today
     today = (day.year, day.month, day.day)
     for loc, date in subject.marked.dates:
-        if date.first > today:
+        if date.first > today and loc != _AHEAD:
             yield "D001", loc, {"date": str(date), "today": day.isoformat()}
 
 
@@ -40,18 +45,30 @@ def ends_follow_beginnings(subject: Subject) -> Iterator[Finding]:
 
 
 def periods_run_forward(subject: Subject) -> Iterator[Finding]:
-    """D003: an event that ends before it begins."""
-    for index, event in enumerate(subject.case.events):
-        if event.until is not None and event.until.last < event.date.first:
-            values = {"until": str(event.until), "date": str(event.date)}
-            yield "D003", ("events", index, "until"), values
+    """D003: an event, a use or a source that ends before it begins."""
+    case = subject.case
+    periods: list[tuple[Loc, PartialDate | None, PartialDate | None]] = [
+        (("events", index, "until"), event.date, event.until)
+        for index, event in enumerate(case.events)
+    ]
+    periods += [
+        (("meshes", index, "until"), use.since, use.until) for index, use in enumerate(case.meshes)
+    ]
+    periods += [
+        (("sources", name, "until"), source.date, source.until)
+        for name, source in case.sources.items()
+    ]
+    for loc, date, until in periods:
+        if date is not None and until is not None and until.last < date.first:
+            yield "D003", loc, {"until": str(until), "date": str(date)}
 
 
 def sources_are_opened_after_publication(subject: Subject) -> Iterator[Finding]:
     """D005: a source that was opened before it was published."""
     for name, source in subject.case.sources.items():
-        if source.date is not None and source.accessed.last < source.date.first:
-            values = {"accessed": str(source.accessed), "date": str(source.date)}
+        published = source.until or source.date
+        if published is not None and source.accessed.last < published.first:
+            values = {"accessed": str(source.accessed), "date": str(published)}
             yield "D005", ("sources", name, "accessed"), values
 
 
@@ -93,6 +110,14 @@ def claims_are_older_than_their_sources(subject: Subject) -> Iterator[Finding]:
         if opened and date.first > max(day.last for day in opened):
             last = max(opened, key=lambda day: day.last)
             yield "D009", loc, {"date": str(date), "accessed": str(last)}
+
+
+def next_check_follows_verification(subject: Subject) -> Iterator[Finding]:
+    """D014: a next check before the last one."""
+    case = subject.case
+    if case.next_check is not None and case.next_check.last < case.verified.first:
+        values = {"next": str(case.next_check), "verified": str(case.verified)}
+        yield "D014", ("next_check",), values
 
 
 def corrections_follow_addition(subject: Subject) -> Iterator[Finding]:

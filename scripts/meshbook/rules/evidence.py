@@ -73,7 +73,7 @@ def published_texts_know_no_later_dates(subject: Subject) -> Iterator[Finding]:
 
 def _published(source: Source) -> PartialDate | None:
     """The date after which ``source`` did not change; None where it may have."""
-    return source.date if source.kind in _FIXED else None
+    return (source.until or source.date) if source.kind in _FIXED else None
 
 
 def _standing(name: str, source: Source) -> dict[str, str]:

@@ -13,7 +13,7 @@ from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.walk import Marked, marked
 from meshbook.problems import Loc
 
-_DATES = ("date", "as_of")
+_DATES = ("date", "as_of", "since")
 """The fields of claims that say when something was so."""
 
 Finding = tuple[str, Loc, Mapping[str, str]]

@@ -8,7 +8,7 @@ from being found where 相互 and TLS only occur apart.
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from meshbook.search.normalise import RULES, normalise
@@ -18,7 +18,6 @@ PREFIX_FROM: int = RULES["prefix_from"]
 
 find_runs = re.compile(RULES["runs"]).findall
 _ASCII_RUNS = {code: " " for code in range(128) if not chr(code).isalnum()}  # as `find_runs`
-_has_japanese = re.compile("[ぁ-ヺ一-鿿]").search
 _find_joints = re.compile(RULES["joints"]).findall
 _find_counted = re.compile(RULES["counted"]).findall
 _find_dotted = re.compile(RULES["dotted"]).findall  # 1.24: 1 and 24 in a row
@@ -56,17 +55,22 @@ def run_keys(run: str) -> tuple[str, ...]:
 
 def text_runs(text: str, pairs: Pairs) -> set[str]:
     """Runs, joints and known pairs of normalised text."""
-    runs = text.translate(_ASCII_RUNS).split() if text.isascii() else find_runs(text)
-    found = set(runs)
+    runs: list[str] = []
+    found: set[str] = set()
+    for is_ascii, lines in groupby(text.split("\n"), str.isascii):
+        part = "\n".join(lines)
+        if is_ascii:  # most of English: cut several times faster than by `find_runs`
+            runs += part.translate(_ASCII_RUNS).split()
+            continue
+        runs += find_runs(part)
+        found.update(_find_joints(part), _find_counted(part))
+    found.update(runs)
     for seconds, run in zip(map(pairs.get, runs), runs[1:], strict=False):
         if seconds and run in seconds:
             found.add(seconds[run])
-    if "-" in text:
-        found.update(word.replace("-", "") for word in _find_hyphened(text))
-    if "." in text:
-        found.update(_find_dotted(text))
-    if _has_japanese(text):
-        found.update(_find_joints(text), _find_counted(text))
+    marked = " ".join(word for word in text.split() if "-" in word or "." in word)
+    found.update(word.replace("-", "") for word in _find_hyphened(marked))
+    found.update(_find_dotted(marked))
     return found
 
 

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,15 @@ _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 def normalise(text: str) -> str:
     """Fold `text` to the spelling the index is keyed by. Idempotent.
 
-    The result is that of the rules in their order. ASCII, and English with typographic quotes, take
-    short ways to it.
+    No rule looks beyond a line, so lines of ASCII are folded apart from others: few rules say
+    anything of them.
     """
+    parts = groupby(text.split("\n"), str.isascii)
+    return "\n".join(_folded("\n".join(lines)) for _, lines in parts)
+
+
+def _folded(text: str) -> str:
+    """`text` by the rules in their order; English with typographic quotes takes a short way."""
     if text.isascii():
         return _ascii(text.lower())
     text = _punctuation(text)

@@ -3,11 +3,14 @@
 import { marked } from "../search/marked.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const PASSAGE_LENGTH = { en: 180, ja: 100 };
+const NEAR = "200px"; // how far outside the window a card already says why it was found
 const LANE = 16; // the height of the empty lifeline in the templates
 
 export class Cases {
   #built = new Map();
-  #highlight = null;
+  #search = null;
+  #awaited = null; // the cards whose pages are read when they come into sight
 
   /**
    * `page` finds the templates; `what(facet, value)` gives the page's own mark and label of a
@@ -15,6 +18,7 @@ export class Cases {
    */
   constructor({ page, rows, words, what, home, marks }) {
     Object.assign(this, { rows, words, what, home, marks });
+    this.language = page.dataset.lang;
     this.parts = (name) => page.querySelector(`#part-${name}`).content;
     this.meshes = new Map(
       [...this.parts("meshes").children].map((each) => [each.dataset.mesh, each.firstElementChild]),
@@ -30,16 +34,20 @@ export class Cases {
     }
   }
 
-  /** What marks the words of a search in a text: a function from text to ranges, or null. */
-  set highlight(ranges) {
-    if (this.#highlight) this.#built.clear(); // they carry the marks of the last search
-    this.#highlight = ranges;
+  /** The text search whose words are marked, as text.js gives it, or null. */
+  set search(search) {
+    if (this.#search) this.#built.clear(); // they carry the marks of the last search
+    this.#awaited?.disconnect();
+    this.#search = search;
+    this.#awaited = search && new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting) this.#tellWhy(target);
+    }, { rootMargin: NEAR });
   }
 
   /** The element of a case in a view. */
   element(row, view) {
     const key = `${view} ${row}`;
-    const known = !this.#highlight && this.#built.get(key);
+    const known = !this.#search && this.#built.get(key);
     if (known) return known;
     const element = view === "table" ? this.#row(row) : this.#card(row);
     this.#built.set(key, element);
@@ -159,10 +167,24 @@ export class Cases {
     if (!passage) return;
     if (language) passage.lang = language;
     this.#write(passage, text);
+    if (this.#search && !element.querySelector("mark")) this.#awaited.observe(element);
+  }
+
+  /** Shows where the words stand on the page of a case whose summary has none of them. */
+  async #tellWhy(card) {
+    const search = this.#search;
+    this.#awaited.unobserve(card);
+    const page = await search.readHit(new URL(card.querySelector("a").href)).catch(() => null);
+    if (!page || search !== this.#search) return;
+    const { text, start, ranges } = search.excerpt(page.text, PASSAGE_LENGTH[this.language]);
+    if (!ranges.length) return;
+    const passage = card.querySelector(".passage");
+    passage.removeAttribute("lang");
+    passage.replaceChildren(start ? "… " : "", ...marked(text, ranges));
   }
 
   /** Writes a text with the words of the search marked. */
   #write(element, text) {
-    element.replaceChildren(...marked(text, this.#highlight?.(text) ?? []));
+    element.replaceChildren(...marked(text, this.#search?.ranges(text) ?? []));
   }
 }

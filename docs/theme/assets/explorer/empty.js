@@ -1,27 +1,73 @@
 // Nothing found: whether that is a finding, what to loosen, and how to add what is missing.
 
-/**
- * The section that stands in place of the results.
- *
- * `chosen` lists {label, without, count} for the text and each value: `without()` takes it away
- * and `count` is what that would give.
- */
-export function emptySection({ page, words, labels, text, textHits, total, chosen, japan }) {
-  const section = page.querySelector("#part-empty").content.firstElementChild.cloneNode(true);
-  const values = labels.join(words.say("emptyAnd"));
-  const kind = !text ? "Facets" : labels.length ? "Both" : "Text";
-  section.querySelector("h2").textContent = words.say(`empty${kind}`, { values, text });
-  const why = !text ? "emptyFinding" : textHits ? "emptyMixed" : "emptyDeadEnd";
-  section.querySelector(".x-why").textContent = words.say(why, { total });
-  section.querySelector(".call").hidden = !japan;
-  const item = page.querySelector("#part-loosen").content;
-  section.querySelector(".loosen").append(...chosen.map(({ label, without, count }) => {
-    const line = item.cloneNode(true);
+import { bitsOf } from "./facets.js";
+import { withText, withValue } from "./state.js";
+
+export class Empty {
+  /** `go(state)` goes to another state; `facets` and `filters` know the cases and the labels. */
+  constructor({ page, words, facets, filters, total, go }) {
+    Object.assign(this, { page, words, facets, filters, total, go });
+  }
+
+  /**
+   * The section that stands in place of the results. `found` is what the text found, null without
+   * one; `textWords` are the words that are said of a text.
+   */
+  section(state, found, textWords) {
+    const { words } = this;
+    const section = this.page.querySelector("#part-empty").content.firstElementChild.cloneNode(true);
+    const labels = [...state.selection].flatMap(([facet, values]) =>
+      values.map((value) => this.filters.label(facet, value)));
+    const kind = !state.q ? "Facets" : labels.length ? "Both" : "Text";
+    const told = { values: labels.join(words.say("emptyAnd")), text: state.q };
+    section.querySelector("h2").textContent = words.say(`empty${kind}`, told);
+    section.querySelector(".x-why").textContent = this.#why(state, found, textWords);
+    section.querySelector(".call").hidden = !(state.selection.get("country")?.includes("JP") || found?.japan);
+    section.querySelector(".loosen").append(
+      ...this.#shorter(state, found, textWords),
+      ...this.#loosened(state, found),
+    );
+    return section;
+  }
+
+  /** Adds the way to the same question in the other language, `lang`, and how many it finds there. */
+  offer(section, { href, lang, count }, textWords) {
+    const link = document.createElement("a");
+    Object.assign(link, { href, hreflang: lang, textContent: textWords.sayMany("other_cases", { count }) });
+    section.querySelector(".ways-on").append(link);
+  }
+
+  #why({ q }, found, textWords) {
+    if (!q) return this.words.say("emptyFinding", { total: this.total });
+    if (found?.hits.length) return this.words.say("emptyMixed");
+    return found?.apart ? textWords.say("apart") : this.words.say("emptyDeadEnd");
+  }
+
+  /** The text less one of its words, with what that finds. */
+  #shorter(state, found, textWords) {
+    return (found?.suggestions ?? [])
+      .map(({ query, hits }) => ({ query, count: this.facets.total(state.selection, bitsOf(hits, this.total)) }))
+      .filter(({ count }) => count)
+      .map(({ query, count }) =>
+        this.#line(textWords.say("less", { query }), count, () => this.go(withText(state, query))));
+  }
+
+  /** The state less its text or one of its values, with what that leaves. */
+  #loosened(state, found) {
+    const without = (label, next, bits) =>
+      this.#line(this.words.say("remove", { value: label }), this.facets.total(next.selection, bits), () => this.go(next));
+    const values = [...state.selection].flatMap(([facet, chosen]) =>
+      chosen.map((value) =>
+        without(this.filters.label(facet, value), withValue(state, facet, value, false), found?.bits ?? null)));
+    return state.q ? [without(state.q, withText(state, ""), null), ...values] : values;
+  }
+
+  #line(label, count, go) {
+    const line = this.page.querySelector("#part-loosen").content.cloneNode(true);
     const button = line.querySelector("button");
-    button.textContent = words.say("remove", { value: label });
-    button.addEventListener("click", without);
-    line.querySelector(".n").textContent = words.number(count);
+    button.textContent = label;
+    button.addEventListener("click", go);
+    line.querySelector(".n").textContent = this.words.number(count);
     return line;
-  }));
-  return section;
+  }
 }

@@ -1,6 +1,7 @@
 // Free text in the explorer: the search engine is fetched when somebody types, not before.
 
 import { bitsOf } from "./facets.js";
+import { wordsIn } from "./words.js";
 
 export class TextSearch {
   #engine = null;
@@ -11,30 +12,47 @@ export class TextSearch {
   }
 
   /**
-   * The cases that hold `query`: {hits: best first, bits, ranges(text), corrections}.
-   * Throws where the index cannot be read.
+   * The cases that hold `query`: {hits: best first, bits, suggestions, apart} as the engine gives
+   * them, {corrected, synonyms} as forms.js does, `japan`: whether Japan is asked for, and
+   * ranges(text), excerpt(text, length) and readHit(url). Throws where the index cannot be read.
    */
   async search(query) {
+    const { engine, corrected, synonyms, readHit } = await this.#opened();
+    const found = await engine.search(query, this.count);
+    return {
+      ...found,
+      corrected: corrected(found.forms),
+      synonyms: synonyms(found.forms),
+      readHit,
+      bits: bitsOf(found.hits, this.count),
+      japan: engine.asksFor(query, "Japan"),
+      ranges: (text) => engine.highlight(text, query),
+      excerpt: (text, length) => engine.excerpt(text, query, length),
+    };
+  }
+
+  /** The words that are said of a search. Throws where they cannot be read. */
+  words() {
+    this.reading ??= fetch(new URL(`data/search/${this.language}.json`, this.root)).then(
+      async (response) => wordsIn(await response.json(), this.language),
+    );
+    this.reading.catch(() => (this.reading = null)); // the next search tries again
+    return this.reading;
+  }
+
+  async #opened() {
     this.#engine ??= this.#open();
-    let engine;
     try {
-      engine = await this.#engine;
+      return await this.#engine;
     } catch (error) {
       this.#engine = null; // the next search tries again
       throw error;
     }
-    const found = await engine.search(query);
-    const hits = found.hits.filter((row) => row < this.count);
-    return {
-      hits,
-      bits: bitsOf(hits, this.count),
-      ranges: (text) => engine.highlight(text, query),
-      corrections: found.forms.filter((form) => form.kind === "typo"),
-    };
   }
 
   async #open() {
-    const { open } = await import("../search/engine.js");
-    return open(this.root.href, this.language);
+    const modules = ["engine", "forms", "passage"].map((name) => import(`../search/${name}.js`));
+    const [{ open }, { corrected, synonyms }, { readHit }] = await Promise.all(modules);
+    return { engine: await open(this.root.href, this.language), corrected, synonyms, readHit };
   }
 }

@@ -57,26 +57,33 @@ export class Engine {
 
   /**
    * @param {string} query As typed.
-   * @returns {Promise<{hits: number[], forms: Form[], suggestions: Suggestion[]}>}
+   * @param {number} among Only so many first documents are wanted; all if left out.
+   * @returns {Promise<{hits: number[], forms: Form[], suggestions: Suggestion[], apart: boolean}>}
    *   `hits`: document numbers, best first. `forms`: which spellings found them
-   *   ({asked, matched: string[], kind: "exact"|"synonym"|"typo"|"fallback"}). `suggestions`, when
-   *   nothing was found: the query less one word ({dropped, query, count}).
+   *   ({asked, matched: string[], kind: "exact"|"synonym"|"typo"|"fallback", alone: whether a hit has
+   *   nothing as typed}). When nothing was found, `suggestions`: the query less one word
+   *   ({dropped, query, hits, count}), and `apart`: whether each of its words is found somewhere.
    */
-  async search(query) {
+  async search(query, among = this.documents) {
     const words = await this.#words(query);
-    if (!words.length) return { hits: [], forms: [], suggestions: [] };
+    if (!words.length) return { hits: [], forms: [], suggestions: [], apart: false };
     let found = await Promise.all(words.map((word) => this.#word(word)));
-    let hits = ranked(found);
-    if (hits.length < FEW) {
+    if (ranked(found).length < FEW) {
       found = await Promise.all(words.map((word, at) => this.#loosely(word, found[at])));
-      hits = ranked(found);
     }
-    const forms = found.flatMap(({ forms }) => forms).filter(({ levels }) => hits.some((hit) => levels[hit]));
+    const hits = ranked(found, among);
     return {
       hits,
-      forms: forms.map(({ asked, matched, kind }) => ({ asked, matched, kind })),
-      suggestions: hits.length ? [] : suggestions(words, found),
+      forms: found.flatMap((word) => word.told(hits)),
+      suggestions: hits.length ? [] : suggestions(words, found, among),
+      apart: !hits.length && words.length > 1 && found.every((word) => ranked([word], among).length),
     };
+  }
+
+  /** Whether a query asks, in any way of saying it, for a known word. */
+  asksFor(query, word) {
+    const wanted = new Set(this.reader.groupsOf(this.keys.canonical(word)));
+    return this.reader.words(query).some(({ form }) => this.reader.groupsOf(form).some((group) => wanted.has(group)));
   }
 
   /** @returns {Promise<{url: string, title: string, kind: string}[]>} of some document numbers. */
@@ -184,6 +191,16 @@ class WordResult {
     this.forms = [];
   }
 
+  /** The forms that found some of the hits. */
+  told(hits) {
+    const typed = this.forms.find(({ kind }) => kind === "exact")?.levels;
+    return this.forms
+      .filter(({ levels }) => hits.some((hit) => levels[hit]))
+      .map(({ asked, matched, kind, levels }) => ({
+        asked, matched, kind, alone: hits.some((hit) => levels[hit] && !typed?.[hit]),
+      }));
+  }
+
   add(levels, matched, kind) {
     if (!levels.some(Boolean)) return;
     this.forms.push({ asked: this.asked, matched, kind, levels });
@@ -204,10 +221,10 @@ function lowest(one, other) {
 }
 
 /** Documents that every word found, by the sum of what the matches are worth, then in rank order. */
-function ranked(found) {
+function ranked(found, among = Infinity) {
   const sums = new Uint16Array(found[0].scores.length);
   const hits = [];
-  for (let document = 0; document < sums.length; document += 1) {
+  for (let document = 0; document < Math.min(sums.length, among); document += 1) {
     if (!found.every(({ scores, soft }) => soft || scores[document])) continue;
     for (const { scores } of found) sums[document] += scores[document];
     hits.push(document);
@@ -215,13 +232,13 @@ function ranked(found) {
   return hits.sort((one, other) => sums[other] - sums[one] || one - other);
 }
 
-function suggestions(words, found) {
+function suggestions(words, found, among) {
   if (words.length < 2) return [];
   return words
-    .map(({ asked }, dropped) => ({
-      dropped: asked,
-      query: words.filter((_, at) => at !== dropped).map((word) => word.asked).join(" "),
-      count: ranked(found.filter((_, at) => at !== dropped)).length,
-    }))
+    .map(({ asked }, dropped) => {
+      const hits = ranked(found.filter((_, at) => at !== dropped), among);
+      const rest = words.filter((_, at) => at !== dropped);
+      return { dropped: asked, query: rest.map((word) => word.asked).join(" "), hits, count: hits.length };
+    })
     .filter(({ count }) => count);
 }

@@ -1,6 +1,7 @@
 // The search that opens over every page. Nothing of it is fetched before somebody opens it.
 
 import { open as openIndex } from "./engine.js";
+import { corrected, synonyms } from "./forms.js";
 import { marked } from "./marked.js";
 import { readHit } from "./passage.js";
 import { composing, listen } from "./typing.js";
@@ -10,7 +11,6 @@ const CASES_SHOWN = 8;
 const OTHERS_SHOWN = 3; // of each other kind
 const PASSAGES = 10;
 const PASSAGE_LENGTH = { en: 150, ja: 80 };
-const FORMS_SHOWN = 4;
 const AFTER_CASES = 60; // meshes and hand-written pages are the last documents of an index
 const OTHER_LANGUAGE_AFTER = 600; // milliseconds at rest before the other language is asked
 
@@ -159,7 +159,7 @@ class Overlay {
     if (cases) {
       const all = new URL(`?q=${encodeURIComponent(text)}`, this.cases).href;
       groups[0].options.push(element("a", { role: "option", tabindex: "-1", class: "all", href: all },
-        this.#say("all", { count: cases })));
+        this.#sayMany("all", { count: cases })));
     }
     if (found.suggestions.length) {
       groups.push({ title: "", options: found.suggestions.map((each) => this.#suggestion(each)) });
@@ -179,14 +179,12 @@ class Overlay {
 
   /** What is said about the search: how much was found, and as what. */
   #told(text, { hits, forms }) {
-    const parts = [hits.length ? this.#sayMany("count", { count: hits.length }) : `${this.#say("none", { text })}. ${this.words.none_help}`];
-    for (const { asked, matched, kind } of forms) {
-      if (kind === "typo") parts.push(this.#say("corrected", { asked, used: matched[0] }));
-      if (kind !== "synonym" || matched.length < 2) continue; // another ending of the same word
-      const others = matched.filter((form) => form.toLowerCase() !== asked.toLowerCase()).slice(0, FORMS_SHOWN);
-      if (others.length) parts.push(this.#say("synonym", { forms: others.join(", ") }));
-    }
-    return parts.join(" · ");
+    const found = hits.length ? this.#sayMany("count", { count: hits.length }) : this.#say("none", { text });
+    return [
+      found,
+      ...corrected(forms).map((form) => this.#say("corrected", form)),
+      ...synonyms(forms).map(({ others }) => this.#say("synonym", { forms: others.join(", ") })),
+    ].join(" · ");
   }
 
   #show(groups, told) {
