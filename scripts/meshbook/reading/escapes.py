@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -11,6 +12,8 @@ from meshbook.reading.bytes import refused
 from meshbook.reading.tree import Loader
 
 _MAX_PROBLEMS = 50
+# Most files have none but those of quotation marks, line ends and spaces, which are harmless.
+_TELLING = re.compile(r"\\[^\"\\/nt\s]")
 
 
 def escaped_characters(path: str, text: str) -> list[Problem]:
@@ -19,7 +22,7 @@ def escaped_characters(path: str, text: str) -> list[Problem]:
     Those that stand in ``text`` itself are told when it is decoded. It reads the stream of
     events and builds nothing; YAML that cannot be read is left to ``read_tree``.
     """
-    if "\\" not in text:
+    if _TELLING.search(text) is None:
         return []
     problems: list[Problem] = []
     for event in _quoted_scalars(text):
