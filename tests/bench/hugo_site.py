@@ -189,9 +189,13 @@ def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Views as plain data for JSON; the citations of a claim as the numbers of its sources."""
+    """Views as plain data for JSON; the citations of a claim as the numbers of its sources.
+
+    Other markup is a label that may break between phrases: its words.
+    """
     if isinstance(value, Markup):
-        return [int(number) for number in _CITED.findall(value)]
+        numbers = [int(number) for number in _CITED.findall(value)]
+        return str(value.striptags()) if value and not numbers else numbers
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):

@@ -41,7 +41,7 @@ def _search_index(
 ) -> Bundle:
     def render() -> Iterator[tuple[str, bytes]]:
         synonyms = read_synonyms(root / "cases" / "_words" / "synonyms.yaml")
-        return build_index([*documents(library, written, language)], language, synonyms)
+        return build_index(documents(library, written, language), language, synonyms)
 
     return Bundle(f"search/{language}/", render)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from meshbook.artifacts import Artifact, Bundle, Site
 from meshbook.problems import MeshbookError
-from meshbook.reading.spread import no_collection
+from meshbook.reading.spread import rare_collection
 
 WORTHWHILE = 200
 """A smaller site is written sooner than a process is started for it."""
@@ -25,7 +25,7 @@ def write(site: Site, folder: Path, jobs: int) -> None:
     keeps memory shared, and neither waits for the other. Raises MeshbookError when the
     other process fails; its own message is on stderr.
     """
-    with no_collection():
+    with rare_collection():
         if jobs < 2 or len(site) < WORTHWHILE or not hasattr(os, "fork"):
             _write(site, folder, lambda: True)
             return

@@ -12,8 +12,9 @@ from meshbook.reading.bytes import refused
 from meshbook.reading.tree import Loader
 
 _MAX_PROBLEMS = 50
-# Most files have none but those of quotation marks, line ends and spaces, which are harmless.
-_TELLING = re.compile(r"\\[^\"\\/nt\s]")
+# The escapes of quotation marks, slashes, line ends and spaces hide nothing; most files have
+# no others, and reading their events would take as long as reading them.
+_MAY_HIDE = re.compile(r"\\[^\"\\/nt\s]")
 
 
 def escaped_characters(path: str, text: str) -> list[Problem]:
@@ -22,7 +23,7 @@ def escaped_characters(path: str, text: str) -> list[Problem]:
     Those that stand in ``text`` itself are told when it is decoded. It reads the stream of
     events and builds nothing; YAML that cannot be read is left to ``read_tree``.
     """
-    if _TELLING.search(text) is None:
+    if _MAY_HIDE.search(text) is None:
         return []
     problems: list[Problem] = []
     for event in _quoted_scalars(text):

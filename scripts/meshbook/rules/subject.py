@@ -45,7 +45,7 @@ class Subject:
         dated = []
         for loc, claim in self.claims:
             for field in _DATES:
-                date = getattr(claim, field, None)
+                date = vars(claim).get(field)  # a model is slow to say that it has no such field
                 if date is not None:
                     dated.append(((*loc, field), date, claim))
         return dated

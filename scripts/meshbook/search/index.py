@@ -63,7 +63,7 @@ def document_keys(document: SearchDocument, synonyms: Synonyms) -> DocumentKeys:
 
 
 def build_index(
-    documents: Sequence[SearchDocument], language: str, synonyms: Synonyms
+    documents: Iterable[SearchDocument], language: str, synonyms: Synonyms
 ) -> Iterator[tuple[str, bytes]]:
     """(path, content) of every file of the index of one language. Same input, same bytes."""
     return assemble([document_keys(each, synonyms) for each in documents], language, synonyms)
@@ -75,13 +75,14 @@ def assemble(
     """`build_index` from documents already cut. Raises `ValueError` past `MAXIMUM_DOCUMENTS`."""
     if len(documents) > MAXIMUM_DOCUMENTS:
         raise ValueError(f"{len(documents)} documents, at most {MAXIMUM_DOCUMENTS} fit an index")
+    names = [(each.url, each.title, each.kind) for each in documents]
     entries = table.Table(_gather(documents), synonyms.apart)
+    del documents  # half of the memory that the work below would need
     entries.add(_groups(entries, synonyms))
     shards = entries.shards()
     folder = f"search/{language}"
     for number, shard in enumerate(shards):
         yield f"{folder}/{number}.json", _json(shard)
-    names = [(each.url, each.title, each.kind) for each in documents]
     for number, start in enumerate(range(0, len(names), NAMES_CHUNK)):
         yield f"{folder}/names/{number}.json", _json(names[start : start + NAMES_CHUNK])
     yield (
@@ -89,7 +90,7 @@ def assemble(
         _json(
             {
                 "language": language,
-                "documents": len(documents),
+                "documents": len(names),
                 "names_chunk": NAMES_CHUNK,
                 "shards": [shard.first for shard in shards],
                 "rules": RULES,

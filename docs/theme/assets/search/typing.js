@@ -1,17 +1,13 @@
 // Typing that waits for the input method: nothing is asked while a word is being composed.
 
-const WHOLE = 40; // milliseconds after a word that came at once: pasted, taken from a list, composed
-const LETTER = 120; // after one letter, which the next one mostly makes useless
+const WAIT = 30; // milliseconds: keys that come faster are one question
 
 /** Calls `asked(text)` a moment after a text was typed. */
 export function listen(input, asked) {
   let timer;
-  let before = input.value;
   const later = () => {
-    const letter = Math.abs(input.value.length - before.length) === 1;
-    before = input.value;
     clearTimeout(timer);
-    timer = setTimeout(() => asked(input.value.trim()), letter ? LETTER : WHOLE);
+    timer = setTimeout(() => asked(input.value.trim()), WAIT);
   };
   input.addEventListener("input", (event) => {
     if (!event.isComposing) later();
