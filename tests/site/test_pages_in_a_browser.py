@@ -98,7 +98,7 @@ def test_a_linked_claim_is_marked(chromium: Browser, host: str) -> None:
     with context(chromium) as profile:
         page = profile.new_page()
         page.goto(f"{host}/cases/zozo/")
-        link = page.get_by_label("Permalink to this claim").first
+        link = page.locator(".story").get_by_label("Permalink to this claim").first
         link.click()
         marked = page.locator("[aria-current=location]")
         assert marked.count() == 1

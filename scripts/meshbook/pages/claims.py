@@ -131,16 +131,25 @@ class Citer:
         )
 
     def _about(self, source: Source, with_relation: bool) -> Iterator[str]:
-        term, say, date = self._renderer.term, self._renderer.say, self._renderer.date
+        term = self._renderer.term
         yield term("source-kinds", source.kind)
         yield source.publisher
         if source.author:
             yield source.author
-        yield date(source.date) if source.date else say("case.source.undated")
+        yield self._published(source)
         yield term("languages", source.language)
         if with_relation:
             yield term("relations", source.relation)
         yield term("fixed.read", source.read)
+
+    def _published(self, source: Source) -> str:
+        say, date = self._renderer.say, self._renderer.date
+        if source.date is None:
+            return say("case.source.undated")
+        first = date(source.date)
+        if source.until is None:
+            return first
+        return say("case.source.range", first=first, last=date(source.until))
 
     def _record(self, source: Source) -> Iterator[str]:
         say, date = self._renderer.say, self._renderer.date

@@ -224,6 +224,11 @@ class Panel:
         original = renderer.term("languages", self._case.original)
         added = renderer.date(self._case.added)
         yield Fact(renderer.say("case.record", added=added, language=original), "label")
+        if self._case.reviewed_by:
+            yield Fact(renderer.say("case.reviewed", who=self._case.reviewed_by), "label")
+        if self._case.next_check:
+            date = renderer.date(self._case.next_check)
+            yield Fact(renderer.say("case.next_check", date=date), "label")
 
     def _join(self, words: list[str]) -> str:
         return self._renderer.say("case.join").join(words)

@@ -142,6 +142,10 @@ class Story:
         notes = [] if use.mode == "unknown" else [renderer.term("modes", use.mode)]
         if use.mode_assumed:
             notes.append(say("case.mode_assumed"))
+        if use.since:
+            notes.append(say("case.use.since", date=renderer.date(use.since)))
+        if use.until:
+            notes.append(say("case.use.until", date=renderer.date(use.until)))
         if use.edition:
             notes.append(use.edition)
         if use.control_plane:
@@ -167,6 +171,8 @@ class Story:
         speaker = quote.speaker
         if quote.role:
             speaker = renderer.say("case.speaker", name=quote.speaker, role=quote.role)
+        if quote.date:
+            speaker = renderer.say("case.spoken", speaker=speaker, date=renderer.date(quote.date))
         foreign = quote.language != renderer.language
         return Quotation(
             self._citer.claim(quote),
