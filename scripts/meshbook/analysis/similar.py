@@ -22,31 +22,36 @@ class Neighbour:
     shared: tuple[str, ...]
 
 
-def neighbours(summaries: Sequence[Summary], count: int = 3) -> dict[str, list[Neighbour]]:
-    """For each slug up to ``count`` similar cases, best first."""
-    positions: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for position, summary in enumerate(summaries):
-        for facet in WEIGHTS:
-            for value in summary.facets[facet]:
-                positions[facet, value].append(position)
-    found = {}
-    for position, summary in enumerate(summaries):
+class Neighbourhood:
+    """Answers, case by case, which others are similar: nothing is worked out before it is asked."""
+
+    def __init__(self, summaries: Sequence[Summary]) -> None:
+        self._summaries = summaries
+        self._place = {summary.slug: place for place, summary in enumerate(summaries)}
+        self._having: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, summary in enumerate(summaries):
+            for facet in WEIGHTS:
+                for value in summary.facets[facet]:
+                    self._having[facet, value].append(place)
+
+    def of(self, slug: str, count: int = 3) -> list[Neighbour]:
+        """Up to ``count`` cases similar to that of ``slug``, best first."""
+        place = self._place[slug]
         shared: dict[int, list[str]] = defaultdict(list)
         for facet in WEIGHTS:
-            for value in summary.facets[facet]:
-                for near in _around(positions[facet, value], position):
+            for value in self._summaries[place].facets[facet]:
+                for near in _around(self._having[facet, value], place):
                     if facet not in shared[near]:
                         shared[near].append(facet)
         scored = [
             (-sum(WEIGHTS[facet] for facet in facets), near, facets)
             for near, facets in shared.items()
         ]
-        found[summary.slug] = [
-            Neighbour(summaries[near], tuple(facets))
+        return [
+            Neighbour(self._summaries[near], tuple(facets))
             for score, near, facets in sorted(scored)[:count]
             if score <= -3
         ]
-    return found
 
 
 def _around(positions: list[int], position: int) -> list[int]:

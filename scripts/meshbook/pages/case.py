@@ -79,7 +79,7 @@ def _render(library: Library, summary: Summary, page: Page) -> bytes:
     citer = Citer(case, renderer, page.root)
     story = Story(case, citer, renderer)
     moments = timeline(case, summary.segments, citer, renderer)
-    near = library.neighbours[summary.slug]
+    near = library.neighbourhood.of(summary.slug)
     return renderer.page(
         "case.html",
         page,

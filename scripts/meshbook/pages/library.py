@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from functools import cached_property
 
-from meshbook.analysis.similar import Neighbour, neighbours
+from meshbook.analysis.similar import Neighbourhood
 from meshbook.analysis.summary import Summary, summarise
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
@@ -19,8 +19,8 @@ from meshbook.settings import Settings
 class Library:
     """What page makers are given. Everything in it follows from catalog and settings.
 
-    ``previous`` is a library of nearly the same cases whose rows may be taken over: it
-    only saves time.
+    ``previous`` is a library of nearly the same cases whose rows and renderers may be
+    taken over: it only saves time.
     """
 
     catalog: Catalog
@@ -30,6 +30,14 @@ class Library:
     def __post_init__(self, previous: Library | None) -> None:
         known = previous._rows if previous is not None else {}
         object.__setattr__(self, "_known", known)
+        if previous is not None and self._speaks_like(previous):
+            self.__dict__["renderers"] = previous.renderers
+
+    def _speaks_like(self, other: Library) -> bool:
+        """Whether a renderer of ``other``, which knows no cases, says the same here."""
+        mine, its = self.catalog, other.catalog
+        same_words = mine.vocabulary is its.vocabulary and mine.today == its.today
+        return same_words and self.settings == other.settings
 
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
@@ -50,9 +58,9 @@ class Library:
         return summarise(slug, case, self.catalog.vocabulary)
 
     @cached_property
-    def neighbours(self) -> Mapping[str, list[Neighbour]]:
-        """Similar cases by slug."""
-        return neighbours(self.summaries)
+    def neighbourhood(self) -> Neighbourhood:
+        """Who tells which cases are similar."""
+        return Neighbourhood(self.summaries)
 
     @cached_property
     def renderers(self) -> Mapping[Language, Renderer]:
