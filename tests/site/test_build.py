@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from site_project import ADDRESSES, SITE_URL, TODAY, make_project, run_build
+from site_project import ADDRESSES, SITE_URL, make_project, run, run_build
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -84,14 +81,7 @@ def test_the_sitemap_names_every_page_in_both_languages(built: Path) -> None:
 
 def refused(project: Path, *command: str, **environment: str) -> str:
     """What a build that must not happen says: one line after the announcement."""
-    result = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=project,
-        env={**os.environ, "MESHBOOK_TODAY": TODAY, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    result = run(project, *command, **environment)
     assert result.returncode == 2, result.stdout + result.stderr
     _, line = result.stderr.strip().split("\n")
     assert "Traceback" not in line
