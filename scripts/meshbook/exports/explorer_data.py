@@ -102,15 +102,6 @@ def facet_label(facet: str, value: str, renderer: Renderer) -> str:
     return renderer.term(FACET_WORDS[facet], value) if facet in FACET_WORDS else value
 
 
-def display_name(summary: Summary, renderer: Renderer) -> str:
-    """The organisation's name, or its industry where the name is withheld."""
-    name = summary.name(renderer.language)
-    if name is not None:
-        return name
-    industry = renderer.term("industries", summary.case.organisation.industry)
-    return renderer.say("explorer.nameless", industry=industry)
-
-
 def last_year(summary: Summary) -> int | None:
     """The year of the last evidence of use, for a mesh in production."""
     now = summary.status
@@ -210,7 +201,7 @@ def _last_evidence(row: Summary) -> str:
 
 def _names(rows: Sequence[Summary], renderer: Renderer) -> bytes:
     order = sorted(range(len(rows)), key=lambda row: name_order(rows[row], renderer.language))
-    return _json({"names": [display_name(row, renderer) for row in rows], "order": order})
+    return _json({"names": [renderer.name(row) for row in rows], "order": order})
 
 
 def _passages(rows: Sequence[Summary], renderer: Renderer) -> bytes:

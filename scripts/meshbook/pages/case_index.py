@@ -9,7 +9,6 @@ from functools import partial
 from meshbook.analysis import alphabet
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
-from meshbook.exports.explorer_data import display_name
 from meshbook.languages import Language
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
@@ -90,4 +89,4 @@ def _letter(heading: str, number: int, renderer: Renderer) -> Letter:
 def _entry(row: Summary, renderer: Renderer) -> IndexEntry:
     places = [*map(renderer.country, row.facets["country"])]
     places.append(renderer.term("industries", row.case.organisation.industry))
-    return IndexEntry(row.slug, display_name(row, renderer), " · ".join(places))
+    return IndexEntry(row.slug, renderer.name(row), " · ".join(places))

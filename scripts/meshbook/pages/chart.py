@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import Summary
-from meshbook.exports.explorer_data import display_name
 from meshbook.pages.environment import Renderer
 
 
@@ -30,7 +29,7 @@ class Chart:
 
 def chart(rows: Iterable[Summary], renderer: Renderer) -> Chart:
     """The chart of ``rows``, in their order. A managed mesh has the mark of what it is made of."""
-    lines = [Line(row.slug, display_name(row, renderer), row.segments) for row in rows]
+    lines = [Line(row.slug, renderer.name(row), row.segments) for row in rows]
     vocabulary = renderer.catalog.vocabulary["meshes"]
     drawn = dict.fromkeys(segment.mesh for line in lines for segment in line.segments)
     made_of = {mesh: str(term.extra.get("version_of", mesh)) for mesh, term in vocabulary.items()}

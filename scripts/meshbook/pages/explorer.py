@@ -12,7 +12,6 @@ from meshbook.analysis.summary import FACETS, Summary
 from meshbook.artifacts import Artifact
 from meshbook.exports.explorer_data import (
     Step,
-    display_name,
     facet_label,
     last_year,
     passage,
@@ -133,7 +132,7 @@ def card(summary: Summary, renderer: Renderer) -> Card:
     text, written = passage(summary, renderer.language)
     return Card(
         slug=summary.slug,
-        name=display_name(summary, renderer),
+        name=renderer.name(summary),
         countries=tuple(map(renderer.country, summary.facets["country"])),
         industry=renderer.term("industries", summary.case.organisation.industry),
         passage=text,

@@ -11,7 +11,6 @@ from typing import get_args
 from meshbook.analysis.lifeline import AXIS_START
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
-from meshbook.exports.explorer_data import display_name
 from meshbook.languages import LANGUAGES
 from meshbook.model.case import Conflict, Grade, Source
 from meshbook.pages.chart import chart
@@ -190,6 +189,6 @@ def _disagreement(rows: Sequence[Summary], renderer: Renderer) -> Disagreement |
     """The first disagreement of the case with the newest evidence that has one."""
     for row in rows:
         if row.case.conflicts:
-            name = display_name(row, renderer)
+            name = renderer.name(row)
             return Disagreement(row.slug, name, row.case.sources, row.case.conflicts[0])
     return None

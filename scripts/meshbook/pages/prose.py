@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
-from meshbook.exports.explorer_data import display_name
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.values import PartialDate, Text
 from meshbook.pages.chart import chart
@@ -73,7 +72,7 @@ def changes(library: Library, language: Language) -> list[Change]:
     """Every correction of a published case, newest first."""
     renderer = library.renderers[language]
     found = [
-        Change(made.date, row.slug, display_name(row, renderer), made.what, made.why)
+        Change(made.date, row.slug, renderer.name(row), made.what, made.why)
         for row in library.summaries
         for made in row.case.corrections
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from meshbook.analysis.summary import Summary
-from meshbook.exports.explorer_data import display_name, facet_label
+from meshbook.exports.explorer_data import facet_label
 from meshbook.languages import Language, prefix
 from meshbook.model.case import Alternative, Check, Claim, Environment, Person, Quote
 from meshbook.model.values import Quantity, Text
@@ -60,7 +60,7 @@ def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
     that only says that Istio was not found.
     """
     case, organisation = summary.case, summary.case.organisation
-    name = display_name(summary, renderer)
+    name = renderer.name(summary)
     names = organisation.name
     head = [
         name,
