@@ -39,8 +39,10 @@ def write(site: Site, folder: Path, jobs: int) -> None:
                 return bool(left.value >= 0)
 
         child = _start(lambda: _write(reversed(site), folder, take))
-        _write(site, folder, take)
-        _, status = os.waitpid(child, 0)
+        try:
+            _write(site, folder, take)
+        finally:  # never leave the other one writing on its own
+            _, status = os.waitpid(child, 0)
     if status != 0:
         raise MeshbookError("the second writing process failed; see above")
 
