@@ -304,14 +304,15 @@ class _Renewed:
         year = min(int(str(last["date"])[:4]) + 1, LAST_YEAR)
         new = {**last, "id": f"{stage}-{year}", "stage": stage, "date": str(year)}
         new.pop("to", None)
+        for source in last["sources"]:
+            case["sources"][source].pop("until", None)
+            case["sources"][source]["date"] = str(year)
         if stage in ("evaluating", "pilot", "rejected"):
             case["stages"] = [new]
             return
         if stage == "moved":
             others = ["none", "cilium", "istio", "linkerd"]
             new["to"] = self._rng.choice([mesh for mesh in others if mesh != last["mesh"]])
-        for source in last["sources"]:
-            case["sources"][source]["date"] = str(year)
         stages.append(new)
 
     def _describe_meshes(self, case: dict[str, Any]) -> None:

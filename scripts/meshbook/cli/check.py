@@ -27,6 +27,9 @@ def check(
         typer.Option("--format", help="For people, programs, pull requests or code scanning."),
     ] = "text",
     lang: Annotated[Language, typer.Option(help="The language of the messages.")] = "en",
+    remember: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Pass over files that were found clean.")
+    ] = True,
     today: Annotated[
         str | None,
         typer.Option(
@@ -42,7 +45,9 @@ def check(
     from meshbook.rules.project import check_files
 
     root = find_root(Path.cwd())
-    files, problems = check_files(root, day_of(root, today), paths or None, announce=_announce)
+    files, problems = check_files(
+        root, day_of(root, today), paths or None, announce=_announce, remember=remember
+    )
     report = Report.of(files, problems)
     sys.stdout.write(FORMATS[form](report, lang))
     if report.errors:

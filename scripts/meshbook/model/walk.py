@@ -43,9 +43,9 @@ def marked(case: Case) -> Marked:
 def _collect(record: BaseModel, loc: Loc, found: Marked) -> None:
     kinds = field_kinds(type(record))
     for name, value in record.__dict__.items():
-        kind = kinds.get(name)
-        if kind is None or value is None:
+        if value is None or name not in kinds:
             continue
+        kind = kinds[name]
         here = (*loc, name)
         if type(value) is list:
             for index, item in enumerate(value):

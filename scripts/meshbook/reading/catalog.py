@@ -53,10 +53,14 @@ def read_catalog(
 
 
 def read_files(
-    found: Found, each: Callable[[CaseFile, bytes], R], jobs: int | None = None
+    found: Found,
+    each: Callable[[CaseFile, bytes], R],
+    jobs: int | None = None,
+    known: Callable[[str, bytes], R | None] = lambda path, content: None,
 ) -> list[R]:
     """What ``each`` gives for every file and its bytes, in the order of ``found``.
 
+    A file of which ``known`` gives it already, from its path and bytes, is not read.
     With many files the work is shared among processes; ``each`` runs in them, so
     only what it gives has to be handed over.
     """
@@ -66,7 +70,7 @@ def read_files(
         content = _content(shown, path)
         if isinstance(content, Problem):
             return each(CaseFile(shown, path.stem, None, (content,)), b"")
-        return each(read_case(shown, content), content)
+        return known(shown, content) or each(read_case(shown, content), content)
 
     return spread(read, found.files, jobs)
 
@@ -130,16 +134,17 @@ def _look_into(
 def _content(shown: str, path: Path) -> bytes | Problem:
     """The bytes of a regular file that is not too long, or why there are none."""
     try:
-        real = path.resolve(strict=True)
-        if path.is_symlink() and real.parent != path.parent.resolve():
-            return Problem("F007", Place(shown), {"reason": "link"})
-        status = real.stat()
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if path.resolve(strict=True).parent != path.parent.resolve():
+                return Problem("F007", Place(shown), {"reason": "link"})
+            status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Problem("F007", Place(shown), {"reason": "no-file"})
         if status.st_size > MAX_BYTES:
             values = {"size": str(status.st_size), "limit": str(MAX_BYTES)}
             return Problem("F002", Place(shown), values)
-        return real.read_bytes()
+        return path.read_bytes()
     except (OSError, RuntimeError) as error:
         reason = "denied" if isinstance(error, PermissionError) else "unreadable"
         return Problem("F007", Place(shown), {"reason": reason})

@@ -113,7 +113,12 @@ def _value(event: Any, next_event: Callable[[], Any], depth: int) -> Any:
         key = event.value
         if key in mapping or key == "<<":
             raise _Irregular
-        mapping[key] = _value(next_event(), next_event, depth)
+        event = next_event()
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+            value = event.value  # as below; most values are these, and a call takes its time
+            mapping[key] = None if value in _NULLS and not event.style else value
+        else:
+            mapping[key] = _value(event, next_event, depth)
     return mapping
 
 

@@ -25,7 +25,7 @@ def claims_have_sources(subject: Subject) -> Iterator[Finding]:
 def sources_are_there(subject: Subject) -> Iterator[Finding]:
     """C002: an id that no source has."""
     known = subject.case.sources
-    for loc, source in _references(subject):
+    for loc, source in subject.references:
         if source not in known:
             yield "C002", loc, {"id": source, "near": near(source, list(known))}
 
@@ -41,7 +41,7 @@ def claim_ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 def sources_are_cited(subject: Subject) -> Iterator[Finding]:
     """C004: a source that nothing rests on."""
-    cited = {source for _, source in _references(subject)}
+    cited = {source for _, source in subject.references}
     for source in subject.case.sources:
         if source not in cited:
             yield "C004", ("sources", source), {"id": source}
@@ -50,9 +50,12 @@ def sources_are_cited(subject: Subject) -> Iterator[Finding]:
 def sources_were_read(subject: Subject) -> Iterator[Finding]:
     """C005: a claim that rests only on sources nobody has opened."""
     sources = subject.case.sources
+    unread = {name for name, source in sources.items() if source.read == "cited"}
+    if not unread:
+        return
     for loc, claim in subject.claims:
-        known = [sources[source] for source in claim.sources if source in sources]
-        if known and all(source.read == "cited" for source in known):
+        known = sources.keys() & claim.sources
+        if known and known <= unread:
             yield "C005", (*loc, "sources"), {"claim": claim.id}
 
 
@@ -111,20 +114,3 @@ def amounts_are_not_negative(subject: Subject) -> Iterator[Finding]:
                 yield "C015", loc, {"value": f"{number:g}"}
         if amount.below is not None and amount.below <= 0:
             yield "C015", loc, {"value": f"{amount.below:g}"}
-
-
-def _references(subject: Subject) -> Iterator[tuple[Loc, str]]:
-    """Every mention of a source id, with the way to it."""
-    case = subject.case
-    for loc, claim in subject.claims:
-        for index, source in enumerate(claim.sources):
-            yield (*loc, "sources", index), source
-    for number, conflict in enumerate(case.conflicts):
-        for side, value in enumerate(conflict.values):
-            for index, source in enumerate(value.sources):
-                yield ("conflicts", number, "values", side, "sources", index), source
-    for index, source in enumerate(case.organisation.size_sources):
-        yield ("organisation", "size_sources", index), source
-    for name, entry in case.sources.items():
-        if entry.copy_of is not None:
-            yield ("sources", name, "copy_of"), entry.copy_of

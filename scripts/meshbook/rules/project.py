@@ -22,6 +22,7 @@ from meshbook.rules.identity import (
     identity,
     organisations_are_unique,
 )
+from meshbook.rules.remembered import Remembered
 from meshbook.rules.words import severity
 
 CATALOG_RULES: tuple[Callable[[Iterable[Identity]], Iterator[CatalogFinding]], ...] = (
@@ -31,12 +32,16 @@ CATALOG_RULES: tuple[Callable[[Iterable[Identity]], Iterator[CatalogFinding]], .
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file after all rules that look at it alone; ``file`` is None where nobody needs it."""
+    """A file after all rules that look at it alone.
+
+    ``file`` is None where nobody needs it, ``digest`` where it is not to be remembered.
+    """
 
     path: str
     problems: tuple[Problem, ...]
     identity: Identity | None
     file: CaseFile | None = None
+    digest: str | None = None
 
 
 def check_project(
@@ -65,27 +70,39 @@ def check_files(
     paths: Sequence[Path] | None = None,
     jobs: int | None = None,
     announce: Callable[[int], None] = lambda files: None,
+    remember: bool = False,
 ) -> tuple[int, list[Problem]]:
     """How many files were checked, and the problems of these files by place.
 
     ``paths`` (files or folders) limits the telling; that no organisation has two cases
     is still looked for among all. ``announce`` is told the number of files before the
-    work begins. Raises MeshbookError when the work cannot go on.
+    work begins. With ``remember``, files that an earlier check found clean are not read
+    again. Raises MeshbookError when the work cannot go on.
     """
     words = read_vocabulary(root / WORDS)
     day = today or default_today(root)
     found = find_cases(root, paths)
     announce(len(found.files))
 
+    remembered = Remembered.of(root, words, day) if remember else None
+
+    def recall(path: str, content: bytes) -> Examined | None:
+        if remembered is None:
+            return None
+        digest = remembered.digest(path, content)
+        known = remembered.clean.get(digest)
+        return Examined(path, (), known, digest=digest) if known else None
+
     def examine(file: CaseFile, content: bytes) -> Examined:
         problems = (*file.problems, *case_problems(file, content, words, day))
-        return Examined(file.path, problems, _identity(file))
+        digest = remembered.digest(file.path, content) if remembered and not problems else None
+        return Examined(file.path, problems, _identity(file), digest=digest)
 
-    def recognise(file: CaseFile, content: bytes) -> Examined:
-        return Examined(file.path, (), _identity(file))
-
-    examined = read_files(found, examine, jobs)
-    others = [] if paths is None else read_files(_rest(root, found), recognise, jobs)
+    examined = read_files(found, examine, jobs, recall)
+    others = [] if paths is None else read_files(_rest(root, found), examine, jobs, recall)
+    if remembered is not None:
+        clean = [*examined, *others]
+        remembered.write({one.digest: one.identity for one in clean if one.digest and one.identity})
     return len(found.files), _collected(found, examined, [*examined, *others])
 
 

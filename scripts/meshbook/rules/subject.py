@@ -40,6 +40,11 @@ class Subject:
         return list(self.case.claims())
 
     @cached_property
+    def references(self) -> list[tuple[Loc, str]]:
+        """Every mention of a source id, with the way to it."""
+        return list(_references(self.case, self.claims))
+
+    @cached_property
     def dated_claims(self) -> list[tuple[Loc, PartialDate, Claim]]:
         """The claims that have a date, with the way to it and the date itself."""
         dated = []
@@ -49,6 +54,21 @@ class Subject:
                 if date is not None:
                     dated.append(((*loc, field), date, claim))
         return dated
+
+
+def _references(case: Case, claims: list[tuple[Loc, Claim]]) -> Iterator[tuple[Loc, str]]:
+    for loc, claim in claims:
+        for index, source in enumerate(claim.sources):
+            yield (*loc, "sources", index), source
+    for number, conflict in enumerate(case.conflicts):
+        for side, value in enumerate(conflict.values):
+            for index, source in enumerate(value.sources):
+                yield ("conflicts", number, "values", side, "sources", index), source
+    for index, source in enumerate(case.organisation.size_sources):
+        yield ("organisation", "size_sources", index), source
+    for name, entry in case.sources.items():
+        if entry.copy_of is not None:
+            yield ("sources", name, "copy_of"), entry.copy_of
 
 
 Rule = Callable[[Subject], Iterator[Finding]]

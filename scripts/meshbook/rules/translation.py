@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from meshbook.languages import other
+from meshbook.languages import Language, other
+from meshbook.problems import Loc
 from meshbook.reading.shape import dotted
 from meshbook.rules.subject import Finding, Subject
 
@@ -15,20 +16,15 @@ _OF_A_QUOTATION = "translation"
 def original_is_whole(subject: Subject) -> Iterator[Finding]:
     """T004: a text that is missing in the language of the original."""
     original = subject.case.original
-    for loc, text in subject.marked.texts:
-        if text.get(original) is None and loc[-1] != _OF_A_QUOTATION:
-            yield "T004", loc, {"field": dotted(loc), "language": original}
+    for loc in _missing(subject, original):
+        yield "T004", loc, {"field": dotted(loc), "language": original}
 
 
 def translation_is_whole(subject: Subject) -> Iterator[Finding]:
     """T001: a missing translation where it is called current; T002 where it is not."""
     case = subject.case
     language = other(case.original)
-    missing = [
-        loc
-        for loc, text in subject.marked.texts
-        if text.get(language) is None and loc[-1] != _OF_A_QUOTATION
-    ]
+    missing = _missing(subject, language)
     if case.translation == "current":
         for loc in missing:
             yield "T001", loc, {"field": dotted(loc), "language": language}
@@ -45,3 +41,12 @@ def quotes_are_translated(subject: Subject) -> Iterator[Finding]:
             if language != quote.language and given is None:
                 values = {"claim": quote.id, "language": language}
                 yield "T005", ("quotes", index, "translation"), values
+
+
+def _missing(subject: Subject, language: Language) -> list[Loc]:
+    """The ways to the texts that are not there in ``language``."""
+    return [
+        loc
+        for loc, text in subject.marked.texts
+        if getattr(text, language) is None and loc[-1] != _OF_A_QUOTATION
+    ]
