@@ -12,10 +12,10 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "meshbook"
 STOREYS = (
     {"cli", "publish", "__main__"},
     {"pages", "exports", "search"},
-    {"rules", "analysis"},
+    {"rules", "analysis", "benchmarks"},
     {"reading"},
     {"model"},
-    {"problems", "languages", "paths", "clock", "artifacts", "settings", "__init__"},
+    {"problems", "languages", "paths", "clock", "artifacts", "settings", "net", "__init__"},
 )
 """From the top to the ground: a module may import from its own storey and those below."""
 
@@ -25,11 +25,13 @@ DOORS = {
     "jinja2": {"pages"},
     "markupsafe": {"pages"},
     "babel": {"pages", "rules"},
+    "httpx": {"net"},
+    "pandas": {"analysis", "benchmarks"},
     "budoux": {"pages"},
     "mkdocs": {"publish"},
     "resvg_py": {"exports"},
     "typer": {"cli"},
-    "socket": set(),
+    "socket": {"net"},
     "http": {"publish"},
 }
 """The rooms that may import an outside package (or a part of Python that touches the world)."""
