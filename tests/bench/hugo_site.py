@@ -155,7 +155,6 @@ def _story(story: Story, renderer: Renderer) -> dict[str, Any]:
     for item, quoted in zip(told["quotes"], story.quotes, strict=True):
         item["quote"] = {
             "text": quoted.quote.text,
-            "translated_by": quoted.quote.translated_by,
             "checked": quoted.quote.checked_against_original,
         }
     return told
@@ -191,7 +190,8 @@ def _card(summary: Summary, renderer: Renderer) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Views as plain data for JSON; the citations of a claim as the numbers of its sources.
 
-    Other markup is a label that may break between phrases: its words.
+    Other markup is a label that may break between phrases, or a text marked as in another
+    language: its words.
     """
     if isinstance(value, Markup):
         numbers = [int(number) for number in _CITED.findall(value)]

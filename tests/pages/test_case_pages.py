@@ -253,7 +253,7 @@ def test_only_those_who_gain_by_a_story_are_flagged_beside_its_tellers(
     assert bool(shown.xpath("span[@class='flag']")) == flagged
     (told,) = shown.xpath("span[@id='worked-there']")
     assert text_of(told).startswith(interest["en"])
-    assert told.xpath("a[@class='pl']/@href") == ["#worked-there"]
+    assert told.xpath("span[@class='nb']/a[@class='pl']/@href") == ["#worked-there"]
     assert told.xpath(".//a[@class='cite']/@href") == ["#source-other"]
     assert "Paying customer" in text_of(shown)
 

@@ -24,6 +24,13 @@ def test_japanese_keeps_its_last_phrase(text: str, kept: str) -> None:
     assert cut(text, "ja") == (text.removesuffix(kept), kept)
 
 
+def test_japanese_keeps_the_less_the_more_sources_follow_and_never_a_mark_alone() -> None:
+    text = "多くの記述の元になったのは、アップグレードの記事の翻訳です。"
+    kept = [cut(text, "ja", sources)[1] for sources in range(9)]
+    assert kept == sorted(kept, key=len, reverse=True)
+    assert (kept[0], kept[1], kept[8]) == ("記事の翻訳です。", "記事の翻訳です。", "す。")
+
+
 def test_english_keeps_its_last_word_unless_it_is_very_long() -> None:
     assert cut("They left the mesh.", "en") == ("They left the ", "mesh.")
     assert cut("see example.com/a/very/long/address", "en")[1] == ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement
@@ -11,6 +13,7 @@ from meshbook.analysis.lifeline import FRESH_DAYS
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import prose
 from meshbook.pages.strings import strings
+from meshbook.problems import MeshbookError
 from meshbook.reading.case import read_case
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.case_rules import case_problems
@@ -94,6 +97,28 @@ def test_the_smallest_case_of_the_guide_passes_every_check(language: Language) -
     # In one language it passes with the remark that it is not translated yet.
     assert [problem.code for problem in problems] == ([] if language == "en" else ["T002"])
     assert file.case is not None and file.case.added.first <= (*TODAY.timetuple()[:3],)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_new_word_of_the_guide_is_one_that_cases_can_use(
+    language: Language, tmp_path: Path
+) -> None:
+    guide = (PROJECT / GUIDES[language]).read_text(encoding="utf-8")
+    match = re.search(r"<!-- new-word -->\n +```yaml\n +(.*?)\n", guide)
+    assert match is not None
+    line = match[1]
+    shutil.copytree(PROJECT / "cases" / "_words", tmp_path / "_words")
+    with (tmp_path / "_words" / "environments.yaml").open("a", encoding="utf-8") as words:
+        words.write(f"{line}\n")
+    word = line.partition(":")[0]
+    assert word not in read_vocabulary(PROJECT / "cases" / "_words")["environments"]
+    assert read_vocabulary(tmp_path / "_words")["environments"][word].label(language) in line
+
+
+def test_a_label_that_a_comma_cuts_short_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "motives.yaml").write_text("polyglot: {en: Many, one, ja: 多言語}\n", "utf-8")
+    with pytest.raises(MeshbookError, match="polyglot"):
+        read_vocabulary(tmp_path)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_a_second_build_leaves_nothing_of_a_case_that_is_gone(tmp_path: Path) ->
     gone.unlink()
     run_build(project, "meshbook", "build", "--no-cards")
     assert not [path for path in files_of(project / "site") if f"/{gone.stem}/" in path]
+
+
+def test_the_published_schema_names_its_address_once_the_site_has_one(
+    built: Path, built_bare: Path
+) -> None:
+    path = "schema/case.schema.json"
+    named, bare = (json.loads((site / path).read_bytes()) for site in (built, built_bare))
+    assert named.pop("$id") == f"{SITE_URL.rstrip('/')}/{path}"
+    assert named == bare
 
 
 def test_both_languages_have_the_same_addresses(built: Path) -> None:

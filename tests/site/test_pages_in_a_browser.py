@@ -50,6 +50,73 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, host: str, width: i
             assert wide <= width, f"{language}{address} is {wide} px wide in {width}"
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_small_phone_no_source_and_no_permalink_stands_on_a_line_alone(
+    chromium: Browser, host: str, built: Path, width: int
+) -> None:
+    most = 4  # sources of one text: more do not fit on a line
+    with context(chromium, viewport={"width": width, "height": 900}) as profile:
+        page = profile.new_page()
+        heights = []
+        for path in sorted((built.parent / "cases").glob("*.yaml")):
+            page.goto(f"{host}/ja/cases/{path.stem}/")
+            texts = ".nb:has(.cite):not(:has(.mesh))"  # the name of a mesh is never cut
+            glued = page.locator(f"{texts}:not(:has(.cite:nth-of-type({most + 1})))")
+            heights += glued.evaluate_all(
+                "(all) => all.map((e) => [e.textContent, e.offsetHeight / parseFloat("
+                "getComputedStyle(e).lineHeight)])"
+            )
+        assert len(heights) > 100
+        assert [text for text, lines in heights if lines > 1.5] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_japanese_summary_ends_in_half_a_word_on_a_line_alone(
+    chromium: Browser, host: str, width: int
+) -> None:
+    last_line = """(element) => {
+        const range = document.createRange();
+        const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const tops = [];
+        for (let node; (node = text.nextNode()); )
+            for (let at = 0; at < node.length; at++) {
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                tops.push([range.getBoundingClientRect().bottom, node.data[at]]);
+            }
+        const lowest = Math.max(...tops.map(([bottom]) => bottom));
+        return tops.filter(([bottom]) => lowest - bottom < 8).map(([, each]) => each).join("");
+    }"""
+    with context(chromium, viewport={"width": width, "height": 900}) as profile:
+        page = profile.new_page()
+        for address in TEMPLATES:
+            page.goto(f"{host}/ja/{address}")
+            for element in page.locator("main :is(.lead, .standfirst, .sub, h1, h2)").all():
+                ending = element.evaluate(last_line).strip()
+                assert ending not in ("す。", "ます。", "せん。", "した。", "さい。"), address
+
+
+def test_the_opening_of_the_home_page_leaves_no_blank_beside_the_promise(
+    chromium: Browser, host: str, built: Path
+) -> None:
+    bottom = "(element) => element.getBoundingClientRect().bottom"
+    with context(chromium, viewport={"width": 1280, "height": 900}) as profile:
+        page = profile.new_page()
+        for language in LANGUAGES:
+            page.goto(f"{host}/{language}")
+            for count in (12, 8, 5):
+                page.evaluate(
+                    "(most) => document.querySelectorAll('.chart > li')"
+                    ".forEach((line, at, all) => at < all.length - most && line.remove())", count,
+                )
+                chart, promise, reading = (
+                    page.locator(f".opening {part}").evaluate(bottom)
+                    for part in (".chart", ".promise", ".reading")
+                )
+                assert reading > max(chart, promise)
+                assert abs(chart - promise) < (130 if count > 8 else 8), (language, count)
+
+
 def test_the_language_switch_goes_to_the_same_page_and_keeps_query_and_hash(
     chromium: Browser, host: str
 ) -> None:

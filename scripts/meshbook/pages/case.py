@@ -14,11 +14,11 @@ from meshbook.model.case import Case
 from meshbook.pages.card import card_path
 from meshbook.pages.claims import Citer, is_interested, split
 from meshbook.pages.environment import Renderer
-from meshbook.pages.facts import Panel, period
+from meshbook.pages.facts import Panel
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
 from meshbook.pages.story import Story
-from meshbook.pages.timeline import timeline
+from meshbook.pages.timeline import period, timeline
 from meshbook.settings import Settings
 
 DESCRIPTION_LENGTH = {"en": 155, "ja": 110}
@@ -143,10 +143,10 @@ def _notice(case: Case, language: Language) -> str | None:
 
 def _citation(case: Case, page: Page, renderer: Renderer) -> str:
     site = renderer.settings.site_url or ""
-    return renderer.say(
+    return renderer.say_of(
         "case.citation",
-        year=case.verified.year,
-        title=page.title,
+        year=str(case.verified.year),
+        title=renderer.line(page.title),
         slug=page.address.split("/")[1],
         date=renderer.date(case.verified),
         address=f"{site}/{page.url}",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from meshbook.languages import Language
+from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case, Claim, Source
 from meshbook.model.values import Text
 from meshbook.pages.ending import cut
@@ -36,7 +36,7 @@ class Words:
 class ClaimView:
     """A claim: ``cites`` are its boxed source numbers, ``locator`` where it stands in them.
 
-    ``locator_lang`` is the language of the source where it is not the one of the page.
+    ``locator_lang`` is its language where it is not the one of the page.
     """
 
     id: str
@@ -80,17 +80,18 @@ class Citer:
 
     def claim(self, claim: Claim, text: Text | None = None) -> ClaimView:
         """``claim`` with ``text`` as its words."""
-        words = split(text, self._renderer.language) if text is not None else None
-        lang = self._locator_language(claim) if claim.locator else None
+        words = None
+        if text is not None:
+            words = split(text, self._renderer.language, len(claim.sources))
+        lang = self._locator_language(claim, claim.locator) if claim.locator else None
         return ClaimView(claim.id, words, self.cites(claim.sources), claim.locator, lang)
 
-    def _locator_language(self, claim: Claim) -> str | None:
-        """The language of the first source; a place such as "p. 12" is in no language."""
+    def _locator_language(self, claim: Claim, locator: str) -> str | None:
+        """The language of the first source where that is a third one, else that of the words."""
         source = self.case.sources.get(claim.sources[0]) if claim.sources else None
-        if source is None or source.language == self._renderer.language:
-            return None
-        plain = source.language == "ja" and claim.locator and claim.locator.isascii()
-        return None if plain else source.language
+        if source is None or source.language in LANGUAGES:
+            return self._renderer.foreign(locator)
+        return source.language
 
     def cites(self, slugs: Iterable[str]) -> Markup:
         """The boxed numbers of the sources ``slugs``; an unknown one is left out."""
@@ -131,11 +132,11 @@ class Citer:
         )
 
     def _about(self, source: Source, with_relation: bool) -> Iterator[str]:
-        term = self._renderer.term
+        term, line = self._renderer.term, self._renderer.line
         yield term("source-kinds", source.kind)
-        yield source.publisher
+        yield line(source.publisher)
         if source.author:
-            yield source.author
+            yield line(source.author)
         yield self._published(source)
         yield term("languages", source.language)
         if with_relation:
@@ -159,7 +160,8 @@ class Citer:
         if source.derived_url:
             yield say("case.source.derived")
         if source.licence:
-            yield say("case.source.licence", name=source.licence)
+            name = self._renderer.line(source.licence)
+            yield self._renderer.say_of("case.source.licence", name=name)
         if source.sha256:
             yield say("case.source.sha256", sum=source.sha256)
 
@@ -178,10 +180,10 @@ def is_interested(relation: str, renderer: Renderer) -> bool:
     return term is not None and "interest" in term.extra
 
 
-def split(text: Text, language: Language) -> Words:
-    """``text`` in the best language, its last phrase apart."""
+def split(text: Text, language: Language, sources: int = 0) -> Words:
+    """``text`` in the best language, its last phrase, which ``sources`` follow, apart."""
     words, written_in = text.best(language)
-    head, tail = cut(words, written_in)
+    head, tail = cut(words, written_in, sources)
     return Words(head, tail, None if written_in == language else written_in)
 
 

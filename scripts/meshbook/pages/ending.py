@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from meshbook.languages import Language
+from meshbook.languages import Language, language_of
 
 LONGEST = 20
 """Characters; a longer last word would leave a hole at the end of the line above."""
@@ -12,23 +13,19 @@ LONGEST = 20
 SHORTEST, USUAL = 6, 14
 """Characters of Japanese that stay together, at least and at most; only a long word is longer."""
 
-_PHRASE = re.compile(
-    rf".{{{SHORTEST - 1},{USUAL - 1}}}?"
-    r"(?:[「『（]|[^ぁ-ゖー々、。：）」』！？ ](?=[ぁ-ゖ、。：）」』 ])|[ァ-ヺ](?=[^ァ-ヿ]))"
-)
-"""The end of a text, read backwards to where a word begins after a particle or a mark."""
+A_SOURCE = 3
+"""Characters: the room of one source, so that the line of a small phone holds them all."""
 
-_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 _NEVER_FIRST = "、。，．・：；！？）」』〉》】〜ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ "
 _UNBROKEN = re.compile(rf"[!-~]{{2}}|[「『（].|.[{_NEVER_FIRST}]")
 
 
-def cut(words: str, written_in: Language) -> tuple[str, str]:
-    """``words`` as what comes before and what stays with the sources after it.
+def cut(words: str, written_in: Language, sources: int = 0) -> tuple[str, str]:
+    """``words`` as what comes before and what stays with the ``sources`` after it.
 
     English keeps its last word, Japanese its last phrase (利用しています。).
     """
-    place = _last_phrase(words) if written_in == "ja" else words.rfind(" ") + 1
+    place = _last_phrase(words, sources) if written_in == "ja" else words.rfind(" ") + 1
     if len(words) - place > LONGEST:
         place = len(words)
     return words[:place], words[place:]
@@ -36,12 +33,23 @@ def cut(words: str, written_in: Language) -> tuple[str, str]:
 
 def cut_label(label: str) -> tuple[str, str]:
     """The same for a name or a label, which may be in another language than its page."""
-    return cut(label, "ja" if _JAPANESE.search(label) else "en")
+    return cut(label, language_of(label) or "en", sources=1)
 
 
-def _last_phrase(words: str) -> int:
-    found = _PHRASE.match(words[: -2 * USUAL : -1])
-    place = max(0, len(words) - (found.end() if found else SHORTEST))
+def _last_phrase(words: str, sources: int) -> int:
+    most = max(2, USUAL - A_SOURCE * sources)
+    least = min(SHORTEST, most)
+    found = _phrase(least, most).match(words[: -2 * USUAL : -1])
+    place = max(0, len(words) - (found.end() if found else least))
     while place > 0 and _UNBROKEN.match(words, place - 1):
         place -= 1
     return place
+
+
+@cache
+def _phrase(least: int, most: int) -> re.Pattern[str]:
+    """The end of a text, read backwards to where a word begins after a particle or a mark."""
+    return re.compile(
+        rf".{{{least - 1},{most - 1}}}?"
+        r"(?:[「『（]|[^ぁ-ゖー々、。：）」』！？ ](?=[ぁ-ゖ、。：）」』 ])|[ァ-ヺ](?=[^ァ-ヿ]))"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import Summary
-from meshbook.languages import Language, other
+from meshbook.languages import Language, language_of, other
 from meshbook.model.catalog import Catalog
 from meshbook.model.values import PartialDate, Quantity, Text
 from meshbook.pages.ending import cut_label
-from meshbook.pages.escaping import EscapingEnvironment
+from meshbook.pages.escaping import EscapingEnvironment, escaped
 from meshbook.pages.page import Page
 from meshbook.pages.strings import strings
 from meshbook.pages.strip import Axis, Strip, draw
@@ -49,6 +49,7 @@ class Renderer:
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
         self._strips: dict[tuple[Segment, ...], Strip] = {}
         self._phrased: dict[str, Markup] = {}
+        self._lines: dict[str, str] = {}
         environment = EscapingEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -84,6 +85,7 @@ class Renderer:
             phrases=self.phrases,
             phrased=self.phrased,
             cut=cut_label,
+            line=self.line,
             t=self.say,
         )
         self._environment = environment
@@ -97,6 +99,27 @@ class Renderer:
         """The string ``key`` with ``values`` filled in. Raises KeyError for an unknown key."""
         text = self._strings[key]
         return text.format(**values) if values else text
+
+    def foreign(self, words: str) -> Language | None:
+        """The language of a text that is given in one only, where it is not this one."""
+        written_in = language_of(words)
+        return None if written_in == self.language else written_in
+
+    def line(self, words: str) -> str:
+        """A text that is given in one language only, marked where that is not this one."""
+        if words not in self._lines:  # publishers and authors come again and again
+            written_in = self.foreign(words)
+            self._lines[words] = self._marked(words, written_in) if written_in else words
+        return self._lines[words]
+
+    def say_of(self, key: str, **lines: str) -> Markup:
+        """The string ``key`` filled with what ``line`` made."""
+        safe = {name: escaped(line) for name, line in lines.items()}
+        return Markup(escaped(self._strings[key]).format(**safe))
+
+    @cached_property
+    def _marked(self) -> Callable[..., Markup]:
+        return self.macro("text.html", "marked")
 
     def term(self, words: str, word: str) -> str:
         """The label of ``word`` in the word list ``words``."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import Summary
 from meshbook.languages import Language
 from meshbook.model.values import Text
-from meshbook.pages.claims import Citer, is_interested, web
+from meshbook.pages.claims import Citer, is_interested, split, web
 from meshbook.pages.environment import Renderer
+from meshbook.pages.figures import amount
+from meshbook.pages.timeline import period
 
 SHOWN = 3
 """How many versions or figures the panel shows; all of them stand in their sections."""
@@ -23,7 +24,8 @@ class Fact:
     """One value: its words, the mark before them and the look of both.
 
     ``words`` are markup where they may break only between phrases; ``lang`` is set where
-    they are in the other language than the page; ``claim`` where it is one with an id.
+    they are in the other language than the page; ``claim`` where it is one with an id, and
+    ``tail`` its last phrase, which stays on one line with its sources.
     """
 
     words: str
@@ -33,6 +35,7 @@ class Fact:
     lang: Language | None = None
     cites: Markup = field(default_factory=Markup)
     claim: str | None = None
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +85,21 @@ class Panel:
         return Fact(words, lang=None if language == self._renderer.language else language)
 
     def _organisation(self) -> Iterator[Fact]:
-        organisation, say = self._case.organisation, self._renderer.say
-        name = self._summary.name(self._renderer.language)
+        organisation, renderer = self._case.organisation, self._renderer
+        name = self._summary.name(renderer.language)
         if name is None:
-            yield Fact(say("case.nameless"), "absent", "a-undisclosed")
+            yield Fact(renderer.say("case.nameless"), "absent", "a-undisclosed")
         else:
             yield Fact(name, href=web(organisation.homepage))
         if organisation.unit:
-            yield Fact(organisation.unit)
+            yield Fact(organisation.unit, lang=renderer.foreign(organisation.unit))
         if organisation.parent:
-            yield Fact(say("case.parent", name=organisation.parent))
+            yield Fact(renderer.say_of("case.parent", name=renderer.line(organisation.parent)))
         if organisation.former_names:
-            yield Fact(say("case.formerly", names=self._join(organisation.former_names)))
+            names = self._lines(organisation.former_names)
+            yield Fact(renderer.say_of("case.formerly", names=names))
         if organisation.aliases:
-            yield Fact(say("case.also", names=self._join(organisation.aliases)))
+            yield Fact(renderer.say_of("case.also", names=self._lines(organisation.aliases)))
 
     def _sector(self) -> Iterator[Fact]:
         organisation, renderer = self._case.organisation, self._renderer
@@ -111,7 +115,7 @@ class Panel:
         codes = [organisation.country, *organisation.also_in]
         places = [renderer.country(code) for code in codes if code]
         if organisation.region:
-            places.insert(1, organisation.region)
+            places.insert(1, renderer.line(organisation.region))
         if places:
             yield Fact(self._join(places), "label")
 
@@ -167,13 +171,10 @@ class Panel:
             yield self._absent("no-statement")
         for scale in figures[:SHOWN]:
             what = self._renderer.term("scales", scale.what)
-            if scale.value.absent:
-                absence = self._renderer.say(f"frame.absent.{scale.value.absent}")
-                words = self._renderer.say("case.labelled", label=what, value=absence)
-                yield Fact(words, "absent", f"a-{scale.value.absent}")
-            else:
-                value = self._renderer.quantity(scale.value)
-                yield Fact(self._renderer.say("case.labelled", label=what, value=value), "label")
+            shown = amount(scale.value, "count", self._renderer)
+            words = self._renderer.say_of("case.labelled", label=what, value=shown.words)
+            missing = shown.absent
+            yield Fact(words, "absent", f"a-{missing}") if missing else Fact(words, "label")
         if len(self._case.scale) > len(figures[:SHOWN]):
             yield Fact(self._renderer.say("case.all_scale"), href="#scale")
 
@@ -192,8 +193,11 @@ class Panel:
         for interest in self._case.interests:
             yield self._label(self._renderer.term("interests", interest.kind))
             cites = self._citer.cites(interest.sources)
-            told = self._text(interest.text)
-            yield replace(told, look="interest c", claim=interest.id, cites=cites)
+            told = split(interest.text, self._renderer.language, len(interest.sources))
+            yield Fact(
+                told.head, "interest c", lang=told.lang, cites=cites, claim=interest.id,
+                tail=told.tail,
+            )
 
     def _interested(self) -> list[str]:
         """Those who tell it and gain by the story; a listing is no telling."""
@@ -214,7 +218,8 @@ class Panel:
         yield self._label(renderer.term("fixed.disclosure", self._case.disclosure))
         if confirmation:
             date = renderer.date(confirmation.date)
-            yield Fact(renderer.say("case.confirmed", role=confirmation.role, date=date))
+            who = renderer.line(confirmation.role)
+            yield Fact(renderer.say_of("case.confirmed", role=who, date=date))
             if confirmation.note:
                 yield self._text(confirmation.note)
 
@@ -225,22 +230,14 @@ class Panel:
         added = renderer.date(self._case.added)
         yield Fact(renderer.say("case.record", added=added, language=original), "label")
         if self._case.reviewed_by:
-            yield Fact(renderer.say("case.reviewed", who=self._case.reviewed_by), "label")
+            who = renderer.line(self._case.reviewed_by)
+            yield Fact(renderer.say_of("case.reviewed", who=who), "label")
         if self._case.next_check:
             date = renderer.date(self._case.next_check)
             yield Fact(renderer.say("case.next_check", date=date), "label")
 
-    def _join(self, words: list[str]) -> str:
-        return self._renderer.say("case.join").join(words)
+    def _lines(self, lines: list[str]) -> Markup:
+        return self._join([self._renderer.line(line) for line in lines])
 
-
-def period(segment: Segment, renderer: Renderer) -> str:
-    """A mesh and the time for which it is known: "Istio, 2018 to May 2021"."""
-    known = segment.start_known or segment.ends == "rejected"
-    form = segment.ends if known else f"open_{segment.ends}"
-    return renderer.say(
-        f"case.period.{form}",
-        mesh=renderer.term("meshes", segment.mesh),
-        first=renderer.date(segment.first),
-        last=renderer.date(segment.last),
-    )
+    def _join(self, words: list[str]) -> Markup:
+        return Markup(self._renderer.say("case.join")).join(words)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from meshbook.languages import Language
 from meshbook.model.case import (
     Alternative,
     Case,
     Environment,
     Event,
     MeshUse,
-    Outcome,
-    Quote,
-    Scale,
     Searched,
     Statement,
 )
-from meshbook.model.values import Quantity, Text
+from meshbook.model.values import Text
 from meshbook.pages.claims import Citer, ClaimView, Words, split, web
 from meshbook.pages.environment import Renderer
+from meshbook.pages.figures import outcome_row, scale_row
+from meshbook.pages.quotation import quotation
 from meshbook.pages.timeline import dated, event_notes
 
 
@@ -28,7 +28,8 @@ class Item:
     """An item of a section: a claim, the label before it, and what follows in small type.
 
     ``reason`` is a second text of the claim, ``mesh`` the mesh whose mark it has, ``flag``
-    whose interest it touches, ``parts`` the items below it.
+    whose interest it touches, ``parts`` the items below it, ``lang`` the language of the
+    label where it is the other one than that of the page.
     """
 
     claim: ClaimView
@@ -39,38 +40,7 @@ class Item:
     flag: Words | None = None
     href: str | None = None
     parts: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A quantity in words, or which absence it is."""
-
-    words: str
-    absent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A row of the outcomes or of the scale; None where the source gives nothing."""
-
-    claim: ClaimView
-    label: str
-    value: Amount
-    before: Amount | None = None
-    conditions: Words | None = None
-    measured_by: str = ""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Somebody's exact words, in their language, and a translation where there is one."""
-
-    claim: ClaimView
-    quote: Quote
-    speaker: str
-    lang: str | None
-    translation: Words | None
+    lang: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +67,15 @@ class Story:
         self.architecture = self._told(narrative.architecture)
         self.environment = [self._surrounding(part) for part in case.environment]
         self.rollout = self._told(narrative.rollout)
-        self.quotes = [self._quotation(quote) for quote in case.quotes]
+        self.quotes = [quotation(quote, citer, renderer) for quote in case.quotes]
         self.trouble = self._told(narrative.trouble)
         self.incidents = [
             self._incident(event) for event in case.events if event.kind == "incident"
         ]
-        self.outcomes = [self._outcome(outcome) for outcome in case.outcomes]
+        self.outcomes = [outcome_row(outcome, citer, renderer) for outcome in case.outcomes]
         self.alternatives = [self._alternative(other) for other in case.alternatives]
         self.scale = [
-            (of, [self._figure(scale) for scale in case.scale if scale.of == of])
+            (of, [scale_row(each, citer, renderer) for each in case.scale if each.of == of])
             for of in sorted({scale.of for scale in case.scale})
         ]
         self.disagreement = list(self._disagreements())
@@ -127,15 +97,17 @@ class Story:
 
     def _search(self, search: Searched) -> str:
         renderer = self._renderer
-        where, date = renderer.text(search.where), renderer.date(search.date)
-        return renderer.say("case.search", query=search.query, where=where, date=date)
+        query, where = renderer.line(search.query), renderer.line(renderer.text(search.where))
+        date = renderer.date(search.date)
+        return renderer.say_of("case.search", query=query, where=where, date=date)
 
     def _told(self, statements: Iterable[Statement]) -> list[Item]:
         return [Item(self._citer.claim(statement, statement.text)) for statement in statements]
 
     def _surrounding(self, part: Environment) -> Item:
         kind = self._renderer.term("environments", part.kind)
-        return Item(self._citer.claim(part, part.note), kind, (part.name,))
+        lang = self._renderer.foreign(part.name)
+        return Item(self._citer.claim(part, part.note), part.name, (kind,), lang=lang)
 
     def _mesh(self, use: MeshUse) -> Item:
         renderer, say = self._renderer, self._renderer.say
@@ -147,9 +119,10 @@ class Story:
         if use.until:
             notes.append(say("case.use.until", date=renderer.date(use.until)))
         if use.edition:
-            notes.append(use.edition)
+            notes.append(renderer.line(use.edition))
         if use.control_plane:
-            notes.append(say("case.control_plane", name=use.control_plane))
+            name = renderer.line(use.control_plane)
+            notes.append(renderer.say_of("case.control_plane", name=name))
         versions = []
         for version in use.versions:
             about = [renderer.term("roles", version.role)]
@@ -166,66 +139,12 @@ class Story:
             parts=tuple(versions),
         )
 
-    def _quotation(self, quote: Quote) -> Quotation:
-        renderer = self._renderer
-        speaker = quote.speaker
-        if quote.role:
-            speaker = renderer.say("case.speaker", name=quote.speaker, role=quote.role)
-        if quote.date:
-            speaker = renderer.say("case.spoken", speaker=speaker, date=renderer.date(quote.date))
-        foreign = quote.language != renderer.language
-        return Quotation(
-            self._citer.claim(quote),
-            quote,
-            speaker,
-            quote.language if foreign else None,
-            self._words(quote.translation) if foreign and quote.translation else None,
-        )
-
     def _incident(self, event: Event) -> Item:
         return Item(
             self._citer.claim(event, event.text),
             dated(event, self._renderer),
             tuple(event_notes(event, self._case, self._renderer)),
         )
-
-    def _outcome(self, outcome: Outcome) -> Figure:
-        renderer = self._renderer
-        how = renderer.term("fixed.direction", outcome.direction)
-        notes = [renderer.say("case.direction", how=how)]
-        if outcome.period:
-            notes.append(outcome.period)
-        measured_by = renderer.say(
-            "case.measured",
-            who=renderer.term("fixed.teller", outcome.measured_by),
-            basis=renderer.term("bases", outcome.basis),
-            attribution=renderer.term("fixed.attribution", outcome.attribution),
-        )
-        metric = renderer.term("metrics", outcome.metric)
-        return Figure(
-            self._citer.claim(outcome),
-            renderer.text(outcome.label) if outcome.label else metric,
-            self._amount(outcome.after, outcome.unit),
-            self._amount(outcome.before, outcome.unit) if outcome.before else None,
-            self._words(outcome.conditions) if outcome.conditions else None,
-            measured_by,
-            tuple(notes),
-        )
-
-    def _figure(self, scale: Scale) -> Figure:
-        renderer = self._renderer
-        return Figure(
-            self._citer.claim(scale),
-            renderer.term("scales", scale.what),
-            self._amount(scale.value, None),
-            conditions=self._words(scale.conditions) if scale.conditions else None,
-            notes=(renderer.date(scale.as_of),) if scale.as_of else (),
-        )
-
-    def _amount(self, quantity: Quantity, unit: str | None) -> Amount:
-        if quantity.absent:
-            return Amount(self._renderer.say(f"frame.absent.{quantity.absent}"), quantity.absent)
-        return Amount(self._renderer.measure(quantity, unit or "count"))
 
     def _alternative(self, other: Alternative) -> Item:
         renderer = self._renderer
@@ -241,12 +160,18 @@ class Story:
             f"{name} {other.version}" if other.version else name,
             tuple(notes),
             mesh=other.mesh or "",
+            lang=renderer.foreign(other.name) if other.name else None,
         )
 
     def _disagreements(self) -> Iterator[Disagreement]:
         for conflict in self._case.conflicts:
             sides = tuple(
-                ClaimView("", self._words(side.text), self._citer.cites(side.sources), None)
+                ClaimView(
+                    "",
+                    split(side.text, self._renderer.language, len(side.sources)),
+                    self._citer.cites(side.sources),
+                    None,
+                )
                 for side in conflict.values
             )
             claim = self._citer.claim(conflict, conflict.about)
@@ -261,18 +186,23 @@ class Story:
             )
 
     def _people(self) -> Iterator[Item]:
+        renderer = self._renderer
         for person in self._case.people:
+            lines = (person.role, person.organisation)
             yield Item(
                 self._citer.claim(person),
                 person.name,
-                tuple(part for part in (person.role, person.organisation) if part),
+                tuple(renderer.line(line) for line in lines if line),
                 flag=self._words(person.ties) if person.ties else None,
+                lang=renderer.foreign(person.name),
             )
 
     def _listings(self) -> Iterator[Item]:
         renderer = self._renderer
         for listing in self._case.listings:
-            notes = [renderer.say("case.listing.as", name=listing.name)]
+            notes: list[str] = [
+                renderer.say_of("case.listing.as", name=renderer.line(listing.name))
+            ]
             for key in ("first_listed", "last_seen", "removed"):
                 date = getattr(listing, key)
                 if date:
@@ -284,4 +214,5 @@ class Story:
                 listing.list,
                 tuple(notes),
                 href=web(listing.commit),
+                lang=renderer.foreign(listing.list),
             )

@@ -60,6 +60,18 @@ def timeline(
     return moments
 
 
+def period(segment: Segment, renderer: Renderer) -> str:
+    """A mesh and the time for which it is known: "Istio, 2018 to May 2021"."""
+    known = segment.start_known or segment.ends == "rejected"
+    form = segment.ends if known else f"open_{segment.ends}"
+    return renderer.say(
+        f"case.period.{form}",
+        mesh=renderer.term("meshes", segment.mesh),
+        first=renderer.date(segment.first),
+        last=renderer.date(segment.last),
+    )
+
+
 def _stage(
     claim: DatedStage, citer: Citer, renderer: Renderer, line: Line, family: str
 ) -> Moment:

@@ -24,11 +24,10 @@ def assemble(
     library: Library, written: Sequence[ProsePage], root: Path, *, with_cards: bool
 ) -> Site:
     """Every file of the site but the hand-written pages, which ``written`` holds."""
-    vocabulary = library.catalog.vocabulary
     pages = [artifact for maker in PAGE_MAKERS for artifact in maker.pages(library)]
     site: Site = [*pages, *explorer_data.files(library), *_assets(root)]
     site += [_search_index(library, written, root, language) for language in LANGUAGES]
-    site.append(Artifact("schema/case.schema.json", lambda: schema_text(vocabulary).encode()))
+    site.append(_schema(library))
     site.append(Artifact(HEADERS_FILE, headers_file))
     site += sitemap.files(library, [page.path for page in pages], written)
     if with_cards:
@@ -44,6 +43,13 @@ def _search_index(
         return build_index(documents(library, written, language), language, synonyms)
 
     return Bundle(f"search/{language}/", render)
+
+
+def _schema(library: Library) -> Artifact:
+    """The schema under its address, which it names where there is one."""
+    path, host = "schema/case.schema.json", library.settings.site_url
+    address = f"{host}/{path}" if host else None
+    return Artifact(path, lambda: schema_text(library.catalog.vocabulary, address).encode())
 
 
 def _assets(root: Path) -> Iterator[Artifact]:

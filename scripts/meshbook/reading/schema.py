@@ -19,6 +19,7 @@ from meshbook.model.walk import models
 from meshbook.reading.field_words import field_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TITLE = "Meshbook case"
 
 
 def case_schema(words: Vocabulary, address: str | None = None) -> dict[str, Any]:
@@ -29,8 +30,8 @@ def case_schema(words: Vocabulary, address: str | None = None) -> dict[str, Any]
         if form is not None:
             _describe(form, model)
     _offer(schema, words)
-    head = {"$schema": DIALECT, **({"$id": address} if address else {})}
-    return {**head, **schema}
+    name = {"$id": address} if address else {}
+    return {"$schema": DIALECT, **name, "title": TITLE, **schema}
 
 
 def schema_text(words: Vocabulary, address: str | None = None) -> str:

@@ -39,6 +39,8 @@ def _terms(path: Path, words: Mapping[str, Any]) -> TermList:
     for word, entry in words.items():
         if not isinstance(entry, dict) or entry.keys() < {"en", "ja"}:
             raise MeshbookError(f"{path}: {word} needs en and ja")
+        if None in entry.values():  # {en: One, two, ja: 一、二} has a key "two" that says nothing
+            raise MeshbookError(f"{path}: {word} has an empty key; quote a label with a comma")
         extra = {key: value for key, value in entry.items() if key not in ("en", "ja")}
         terms[word] = Term(word, entry["en"] or "", entry["ja"] or "", extra)
     return terms
