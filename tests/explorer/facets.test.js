@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const ASSETS = new URL("../../docs/theme/assets/explorer/", import.meta.url);
 const { Facets, bitsOf, members, size } = await import(new URL("facets.js", ASSETS));
-const { format, parse, withText, withValue } = await import(new URL("state.js", ASSETS));
+const { format, parse, withoutAny, withText, withValue } = await import(new URL("state.js", ASSETS));
 const { toCsv } = await import(new URL("exports.js", ASSETS));
 
 const COUNT = 1003; // no multiple of 32
@@ -66,6 +66,12 @@ test("the address is read back as it was written", () => {
 test("what the address does not know is left out", () => {
   const state = parse("?mesh=a&mesh=b,zzz,a&colour=red&sort=match&view=globe", NAMES, known);
   assert.equal(format(state, NAMES), "?mesh=a,b");
+});
+
+test("who asks for nothing any more keeps the view and a chosen sort", () => {
+  const state = parse("?q=x&mesh=a&sort=name&view=table", NAMES, known);
+  assert.equal(format(withoutAny(state), NAMES), "?sort=name&view=table");
+  assert.equal(withoutAny(parse("?q=x", NAMES, known)).sort, "evidence");
 });
 
 test("a search sorts by match until the reader sorts otherwise", () => {

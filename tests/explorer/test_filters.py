@@ -184,6 +184,40 @@ def test_a_card_drawn_by_the_script_is_the_card_of_the_page(page: Page) -> None:
         assert drawn[slug].split("\n") == static[slug].split("\n")
 
 
+def test_a_card_that_was_written_over_is_the_card_of_the_page(page: Page) -> None:
+    go(page)
+    static = dict(page.evaluate(_AS_SENT.replace("CARDS", _CARDS)))
+    for value in ("linkerd", "istio", "kuma", "linkerd", "istio", "kuma"):
+        tick(page, "mesh", value)
+    page.wait_for_function("() => !document.querySelector('.x-case:not([data-filled])')")
+    drawn = dict(page.eval_on_selector_all("#results .x-case", _CARDS))
+    assert len(drawn) == 24
+    assert drawn == {slug: static[slug] for slug in drawn}
+
+
+@pytest.mark.parametrize("view", ["cards", "table"])
+def test_the_first_frame_has_all_that_the_window_shows(page: Page, view: str) -> None:
+    go(page, f"/cases/?view={view}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("() => scrollTo(0, 300)")
+    seen = page.evaluate(_FIRST_FRAME, '#facets input[name="mesh"]')
+    settled(page)
+    bottom = "(all) => all.filter((each) => each.getBoundingClientRect().top < innerHeight).length"
+    assert 0 < page.eval_on_selector_all("#results [data-case]", bottom) <= seen < 24
+
+
+_AS_SENT = """async () => {
+  const sent = await (await fetch("")).text();
+  const page = new DOMParser().parseFromString(sent, "text/html");
+  return (CARDS)([...page.querySelectorAll(".x-case")]);
+}"""
+
+_FIRST_FRAME = """(box) => new Promise((done) => {
+  document.querySelector(box).click();
+  requestAnimationFrame(() => done(document.querySelectorAll("#results [data-case]").length));
+})"""
+
+
 # What a card is made of, addresses absolute and 47.0 as 47.
 _CARDS = """(all) => all.map((card) => {
   const plain = card.cloneNode(true);

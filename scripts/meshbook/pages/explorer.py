@@ -40,8 +40,10 @@ IN_LIST_ORDER = {**WHOLE_SCALES, "size": "fixed.size"}
 
 SORTS = ("evidence", "name", "added", "sources", "year")
 MODULES = (
-    "explorer/cards", "explorer/empty", "explorer/exports", "explorer/facets", "explorer/filters",
-    "explorer/rows", "explorer/state", "explorer/text", "explorer/words",
+    "explorer/become", "explorer/cards", "explorer/chips", "explorer/controls", "explorer/empty",
+    "explorer/exports", "explorer/facets", "explorer/filters", "explorer/frames",
+    "explorer/lifeline", "explorer/reasons", "explorer/results", "explorer/rows",
+    "explorer/state", "explorer/takeaway", "explorer/text", "explorer/words",
     "search/marked", "search/typing",
 )
 """The scripts that explorer.js imports, named in the page so that they load at once."""

@@ -1,190 +1,156 @@
-// Cases as cards or as rows of a table, cloned from the page's templates.
+// Cases as cards or as rows of a table. An element is written anew for one case after another:
+// to change words in one that stands costs the browser a fraction of what a new one does.
 
 import { marked } from "../search/marked.js";
+import { contain, say } from "./become.js";
+import { Lifeline } from "./lifeline.js";
+import { Reasons } from "./reasons.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const PASSAGE_LENGTH = { en: 180, ja: 100 };
-const NEAR = "200px"; // how far outside the window a card already says why it was found
-const LANE = 16; // the height of the empty lifeline in the templates
+/** An element that shows a case, and what it shows now. */
+class Card {
+  row = null;
+  search = null;
+  filled = false;
 
-export class Cases {
-  #built = new Map();
+  constructor(element, marks) {
+    const part = (selector) => element.querySelector(selector);
+    this.element = element;
+    this.link = part("a");
+    this.place = part(".place");
+    this.passage = part(".passage"); // a row has none
+    this.path = part(".path");
+    this.lifeline = new Lifeline(part("svg.life"), marks);
+    this.now = part(".now");
+    this.last = part(".last");
+    this.grade = part(".grade");
+    this.sources = part(".x-sources");
+  }
+}
+
+export class Cards {
   #search = null;
-  #awaited = null; // the cards whose pages are read when they come into sight
+  #paths = new Map();
 
-  /**
-   * `page` finds the templates; `what(facet, value)` gives the page's own mark and label of a
-   * value; `home` is the way to the pages of this language, `marks` to the file of the marks.
-   */
-  constructor({ page, rows, words, what, home, marks }) {
-    Object.assign(this, { rows, words, what, home, marks });
-    this.language = page.dataset.lang;
+  /** `page` holds the templates, `filters` the marks and labels of all values. */
+  constructor(page, { rows, words, filters }) {
+    const { lang, home } = page.dataset;
+    Object.assign(this, { rows, words, filters, home, reasons: new Reasons(lang) });
     this.parts = (name) => page.querySelector(`#part-${name}`).content;
+    this.marks = { styles: rows.styles, file: `${home}${lang === "en" ? "" : "../"}assets/marks.svg` };
     this.meshes = new Map(
       [...this.parts("meshes").children].map((each) => [each.dataset.mesh, each.firstElementChild]),
     );
   }
 
-  /** Takes over the cards that the page came with, so that they need not be built again. */
-  adopt(list) {
-    const rowOf = new Map(this.rows.slugs.map((slug, row) => [slug, row]));
-    for (const item of list.children) {
-      item.dataset.filled = "";
-      this.#built.set(`cards ${rowOf.get(item.dataset.case)}`, item);
-    }
-  }
-
   /** The text search whose words are marked, as text.js gives it, or null. */
   set search(search) {
-    if (this.#search) this.#built.clear(); // they carry the marks of the last search
-    this.#awaited?.disconnect();
     this.#search = search;
-    this.#awaited = search && new IntersectionObserver((seen) => {
-      for (const { isIntersecting, target } of seen) if (isIntersecting) this.#tellWhy(target);
-    }, { rootMargin: NEAR });
+    this.reasons.search = search;
   }
 
-  /** The element of a case in a view. */
-  element(row, view) {
-    const key = `${view} ${row}`;
-    const known = !this.#search && this.#built.get(key);
-    if (known) return known;
-    const element = view === "table" ? this.#row(row) : this.#card(row);
-    this.#built.set(key, element);
-    return element;
+  /** A card for a view, without a case. */
+  make(view) {
+    const part = this.parts(view === "table" ? "row" : "card");
+    return new Card(part.firstElementChild.cloneNode(true), this.marks);
   }
 
-  /** The empty list or table of a view, and the element that its cases go into. */
-  frame(view) {
-    if (view === "table") {
-      const table = this.parts("table").cloneNode(true);
-      return { frame: table, into: table.querySelector("tbody") };
-    }
-    const list = document.createElement("ol");
-    list.className = "cases";
-    return { frame: list, into: list };
-  }
-
-  /** Reads and writes the passages that the elements of these rows still lack. */
-  async fill(elements, numbers) {
-    const lacking = numbers.filter((_, at) => !("filled" in elements[at].dataset));
-    if (!lacking.length) return;
-    await this.rows.readPassages(lacking);
-    elements.forEach((element, at) => this.#fill(element, numbers[at]));
-  }
-
-  #card(row) {
-    const card = this.parts("card").firstElementChild.cloneNode(true);
-    this.#common(card, row);
-    const source = this.rows.sources[row];
-    card.querySelector(".x-sources").textContent = this.words.sayMany("sources", { count: source });
+  /** The card that the page came with for one of its first cases. */
+  adopt(element) {
+    const card = new Card(element, this.marks);
+    card.row = this.rows.slugs.indexOf(element.dataset.case);
+    card.filled = true;
+    element.dataset.filled = "";
     return card;
   }
 
-  #row(row) {
-    const line = this.parts("row").firstElementChild.cloneNode(true);
-    this.#common(line, row);
-    line.querySelector(".x-sources").textContent = this.words.number(this.rows.sources[row]);
-    return line;
+  /** Shows a case in a card; its passage comes with `fill`. */
+  write(card, row) {
+    if (card.row === row && card.search === this.#search) return;
+    const { rows, words } = this;
+    card.row = row;
+    card.search = this.#search;
+    card.element.dataset.case = rows.slugs[row];
+    card.link.href = `${this.home}cases/${rows.slugs[row]}/`;
+    this.#mark(card.link, rows.names[row]);
+    say(card.place, this.#place(row));
+    contain(card.path, this.#path(rows.paths[row]));
+    card.lifeline.draw(rows.strips[row]);
+    contain(card.now, this.#stage(row));
+    say(card.last, rows.years[row] ? words.say("lastEvidence", { year: String(rows.years[row]) }) : "");
+    contain(card.grade, this.#grade(row));
+    const sources = rows.sources[row];
+    say(card.sources, card.passage ? words.sayMany("sources", { count: sources }) : words.number(sources));
+    this.reasons.forget(card.element);
+    this.#fill(card);
   }
 
-  #common(element, row) {
-    const { rows, words } = this;
-    element.dataset.case = rows.slugs[row];
-    const link = element.querySelector("a");
-    link.href = `${this.home}cases/${rows.slugs[row]}/`;
-    this.#write(link, rows.names[row]);
-    element.querySelector(".place").textContent = this.#place(row);
-    element.querySelector(".path").replaceChildren(...this.#path(row));
-    this.#lifeline(element.querySelector("svg.life"), rows.strips[row]);
-    const [stage] = rows.values(row, "stage");
-    element.querySelector(".now").replaceChildren(
-      stage ? this.what("stage", stage).firstElementChild : words.say("noStage"),
-    );
-    const year = rows.years[row];
-    element.querySelector(".last").textContent = year ? words.say("lastEvidence", { year: String(year) }) : "";
-    element.querySelector(".grade").replaceWith(this.#grade(rows.values(row, "evidence")[0]));
-    this.#fill(element, row);
+  /** Reads and writes the passages that these cards still lack. */
+  async fill(cards) {
+    const lacking = cards.filter(({ filled }) => !filled);
+    if (!lacking.length) return;
+    await this.rows.readPassages(lacking.map(({ row }) => row));
+    for (const card of lacking) if (!card.filled) this.#fill(card);
+  }
+
+  #fill(card) {
+    const { element, passage } = card;
+    const told = this.rows.passage(card.row);
+    card.filled = Boolean(told);
+    element.toggleAttribute("data-filled", card.filled);
+    const [text, lifeline, language] = told ?? ["", this.rows.names[card.row]];
+    card.lifeline.label = lifeline;
+    if (!passage) return;
+    if (language) passage.lang = language;
+    else passage.removeAttribute("lang");
+    this.#mark(passage, text);
+    if (told && this.#search && !element.querySelector("mark")) this.reasons.await(element);
   }
 
   #place(row) {
-    const places = this.rows.values(row, "country").map((code) => this.what("country", code).textContent);
-    const [industry] = this.rows.values(row, "industry");
-    return [...places, this.what("industry", industry).textContent].join(" · ");
+    return ["country", "industry"].flatMap((facet) =>
+      this.rows.values(row, facet).map((value) => this.filters.label(facet, value))).join(" · ");
+  }
+
+  #stage(row) {
+    const [stage] = this.rows.values(row, "stage");
+    return stage ? this.filters.of("stage", stage).children : [document.createTextNode(this.words.say("noStage"))];
   }
 
   /** Mark and code of a grade; its words stand in the filter. */
-  #grade(code) {
-    const grade = this.what("evidence", code).querySelector(".grade");
-    grade.lastChild.remove();
-    return grade;
+  #grade(row) {
+    const [grade] = this.rows.values(row, "evidence");
+    return [...this.filters.of("evidence", grade).querySelector(".grade").children].slice(0, 2);
   }
 
-  #path(row) {
-    return this.rows.paths[row].flatMap(([number, past], at) => {
-      const id = this.rows.meshes[number];
-      const mesh = this.meshes.get(id).cloneNode(true);
-      const name = mesh.lastChild;
-      if (past) name.data = this.words.say("pathPast", { mesh: name.data, years: past });
-      else if (past === 0) name.data = this.words.say("pathRejected", { mesh: name.data });
-      else if (id === "none") name.data = this.words.say("pathNone");
-      const step = document.createElement("span");
-      step.className = `step ${past ? "past" : past === 0 ? "rejected" : "present"}`;
-      step.append(mesh);
-      return at ? [this.parts("arrow").cloneNode(true), step] : [step];
-    });
-  }
-
-  /** Draws a strip into the empty one of the template, as macros/lifeline.html does. */
-  #lifeline(svg, [height, ...parts]) {
-    const more = height - LANE;
-    if (more) {
-      svg.setAttribute("height", Number(svg.getAttribute("height")) + more);
-      for (const tick of svg.querySelectorAll(".tick")) tick.setAttribute("y2", height);
-      for (const year of svg.querySelectorAll("text")) {
-        year.setAttribute("y", Number(year.getAttribute("y")) + more);
-      }
+  /** The meshes of a path, as in card.html; made once. */
+  #path(path) {
+    const key = JSON.stringify(path);
+    if (!this.#paths.has(key)) {
+      this.#paths.set(key, path.flatMap((step, at) => {
+        const made = this.#step(step);
+        return at ? [...this.parts("arrow").cloneNode(true).childNodes, made] : [made];
+      }));
     }
-    for (const [number, x, to] of parts) {
-      const style = this.rows.styles[number];
-      const part = document.createElementNS(SVG, to === undefined ? "use" : "line");
-      for (const [name, value] of Object.entries(style)) {
-        part.setAttribute(name, name === "href" ? this.marks + value : value);
-      }
-      part.setAttribute(to === undefined ? "x" : "x1", `${x}%`);
-      if (to !== undefined) part.setAttribute("x2", `${to}%`);
-      svg.append(part);
-    }
+    return this.#paths.get(key);
   }
 
-  #fill(element, row) {
-    const told = this.rows.passage(row);
-    if (!told || "filled" in element.dataset) return;
-    const [text, lifeline, language] = told;
-    element.dataset.filled = "";
-    element.querySelector("svg.life").setAttribute("aria-label", lifeline);
-    const passage = element.querySelector(".passage");
-    if (!passage) return;
-    if (language) passage.lang = language;
-    this.#write(passage, text);
-    if (this.#search && !element.querySelector("mark")) this.#awaited.observe(element);
-  }
-
-  /** Shows where the words stand on the page of a case whose summary has none of them. */
-  async #tellWhy(card) {
-    const search = this.#search;
-    this.#awaited.unobserve(card);
-    const page = await search.readHit(new URL(card.querySelector("a").href)).catch(() => null);
-    if (!page || search !== this.#search) return;
-    const { text, start, ranges } = search.excerpt(page.text, PASSAGE_LENGTH[this.language]);
-    if (!ranges.length) return;
-    const passage = card.querySelector(".passage");
-    passage.removeAttribute("lang");
-    passage.replaceChildren(start ? "… " : "", ...marked(text, ranges));
+  #step([number, past]) {
+    const id = this.rows.meshes[number];
+    const mesh = this.meshes.get(id).cloneNode(true);
+    const name = mesh.lastChild;
+    if (past) name.data = this.words.say("pathPast", { mesh: name.data, years: past });
+    else if (past === 0) name.data = this.words.say("pathRejected", { mesh: name.data });
+    else if (id === "none") name.data = this.words.say("pathNone");
+    const step = document.createElement("span");
+    step.className = `step ${past ? "past" : past === 0 ? "rejected" : "present"}`;
+    step.append(mesh);
+    return step;
   }
 
   /** Writes a text with the words of the search marked. */
-  #write(element, text) {
-    element.replaceChildren(...marked(text, this.#search?.ranges(text) ?? []));
+  #mark(element, text) {
+    const ranges = this.#search?.ranges(text) ?? [];
+    if (ranges.length) element.replaceChildren(...marked(text, ranges));
+    else say(element, text);
   }
 }

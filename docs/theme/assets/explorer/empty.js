@@ -1,19 +1,19 @@
 // Nothing found: whether that is a finding, what to loosen, and how to add what is missing.
 
 import { bitsOf } from "./facets.js";
-import { withText, withValue } from "./state.js";
+import { format, withText, withValue } from "./state.js";
 
 export class Empty {
-  /** `go(state)` goes to another state; `facets` and `filters` know the cases and the labels. */
-  constructor({ page, words, facets, filters, total, go }) {
-    Object.assign(this, { page, words, facets, filters, total, go });
+  /**
+   * `facets` and `filters` know the cases and the labels, `other` searches in the other language,
+   * `root` is where the site is; `now()` gives the state and `go(state)` goes to another.
+   */
+  constructor(page, { words, facets, filters, total, other, root, now, go }) {
+    Object.assign(this, { page, words, facets, filters, total, other, root, now, go });
   }
 
-  /**
-   * The section that stands in place of the results. `found` is what the text found, null without
-   * one; `textWords` are the words that are said of a text.
-   */
-  section(state, found, textWords) {
+  /** The section that stands in place of the results; `found` is the answer to the text, or null. */
+  section(state, found) {
     const { words } = this;
     const section = this.page.querySelector("#part-empty").content.firstElementChild.cloneNode(true);
     const labels = [...state.selection].flatMap(([facet, values]) =>
@@ -21,35 +21,45 @@ export class Empty {
     const kind = !state.q ? "Facets" : labels.length ? "Both" : "Text";
     const told = { values: labels.join(words.say("emptyAnd")), text: state.q };
     section.querySelector("h2").textContent = words.say(`empty${kind}`, told);
-    section.querySelector(".x-why").textContent = this.#why(state, found, textWords);
+    section.querySelector(".x-why").textContent = this.#why(state, found);
     section.querySelector(".call").hidden = !(state.selection.get("country")?.includes("JP") || found?.japan);
     section.querySelector(".loosen").append(
-      ...this.#shorter(state, found, textWords),
+      ...this.#shorter(state, found),
       ...this.#loosened(state, found),
     );
+    if (found) this.#offer(section, state, found);
     return section;
   }
 
-  /** Adds the way to the same question in the other language, `lang`, and how many it finds there. */
-  offer(section, { href, lang, count }, textWords) {
+  /** Adds the way to the same question in the other language, if that has what this one has not. */
+  async #offer(section, state, { words }) {
+    const found = await this.other.search(state.q).catch(() => null);
+    const count = found && this.facets.total(state.selection, found.bits);
+    if (!count || state !== this.now()) return;
+    const hreflang = this.other.language;
+    const address = `${hreflang === "en" ? "" : `${hreflang}/`}cases/${format(state, this.facets.names)}`;
     const link = document.createElement("a");
-    Object.assign(link, { href, hreflang: lang, textContent: textWords.sayMany("other_cases", { count }) });
+    Object.assign(link, {
+      hreflang,
+      href: new URL(address, this.root).href,
+      textContent: words.sayMany("other_cases", { count }),
+    });
     section.querySelector(".ways-on").append(link);
   }
 
-  #why({ q }, found, textWords) {
+  #why({ q }, found) {
     if (!q) return this.words.say("emptyFinding", { total: this.total });
     if (found?.hits.length) return this.words.say("emptyMixed");
-    return found?.apart ? textWords.say("apart") : this.words.say("emptyDeadEnd");
+    return found?.apart ? found.words.say("apart") : this.words.say("emptyDeadEnd");
   }
 
   /** The text less one of its words, with what that finds. */
-  #shorter(state, found, textWords) {
+  #shorter(state, found) {
     return (found?.suggestions ?? [])
       .map(({ query, hits }) => ({ query, count: this.facets.total(state.selection, bitsOf(hits, this.total)) }))
       .filter(({ count }) => count)
       .map(({ query, count }) =>
-        this.#line(textWords.say("less", { query }), count, () => this.go(withText(state, query))));
+        this.#line(found.words.say("less", { query }), count, () => this.go(withText(state, query))));
   }
 
   /** The state less its text or one of its values, with what that leaves. */

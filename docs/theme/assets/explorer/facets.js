@@ -20,8 +20,8 @@ export function size(bits, other = bits) {
 }
 
 /** The row numbers in `order` (all rows, any order) whose bit is set. */
-export function* members(bits, order) {
-  for (const row of order) if ((bits[row >>> 5] >>> (row & 31)) & 1) yield row;
+export function members(bits, order) {
+  return order.filter((row) => (bits[row >>> 5] >>> (row & 31)) & 1);
 }
 
 export class Facets {
@@ -34,9 +34,9 @@ export class Facets {
     this.columns = new Map(Object.entries(columns).map(([name, column]) => [name, postings(column, count)]));
   }
 
-  /** Whether the facet exists and has this value. */
-  has(name, value) {
-    return this.columns.get(name)?.has(value) ?? false;
+  /** The facets in their order. */
+  get names() {
+    return [...this.columns.keys()];
   }
 
   /**

@@ -1,8 +1,11 @@
 // The filters: boxes with live counts, beside the results or, on a phone, in a sheet over them.
 
+import { withValue } from "./state.js";
+
 export class Filters {
-  /** `page` holds the form; `changed(facet, value, on)` is called for each box that is ticked. */
-  constructor(page, changed) {
+  /** `now()` gives the state; `go(state)` goes to the one that a ticked box asks for. */
+  constructor(page, { words, now, go }) {
+    this.words = words;
     this.form = page.querySelector("#facets");
     this.home = page.querySelector("#filters");
     this.boxes = [...this.form.querySelectorAll("input")].map((input) => {
@@ -10,36 +13,42 @@ export class Filters {
       return { input, label, count: label.querySelector(".n").firstChild, what: label.querySelector(".x-what"), shown: null };
     });
     this.byValue = new Map(this.boxes.map((box) => [key(box.input.name, box.input.value), box]));
-    this.form.addEventListener("change", ({ target }) => changed(target.name, target.value, target.checked));
+    this.form.addEventListener("change", ({ target: { name, value, checked } }) => go(withValue(now(), name, value, checked)));
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** The page's mark and label of a value, as a new element. */
-  what(facet, value) {
-    return this.byValue.get(key(facet, value)).what.cloneNode(true);
+  /** Whether there is a box for this value. */
+  has(facet, value) {
+    return this.byValue.has(key(facet, value));
+  }
+
+  /** The element with the mark and the label of a value. */
+  of(facet, value) {
+    return this.byValue.get(key(facet, value)).what;
   }
 
   /** The label of a value as text. */
   label(facet, value) {
-    return this.byValue.get(key(facet, value)).what.textContent.trim();
+    return this.of(facet, value).textContent.trim();
   }
 
   /** Shows which boxes are ticked; a fold that hides one opens. */
   tick(selection) {
     for (const { input } of this.boxes) {
-      input.checked = selection.get(input.name)?.includes(input.value) ?? false;
-      if (!input.checked) continue;
+      const checked = selection.get(input.name)?.includes(input.value) ?? false;
+      if (input.checked !== checked) input.checked = checked;
+      if (!checked) continue;
       for (let fold = input.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
   }
 
   /** Shows the counts that `Facets.select` gives; a value of 0 stays and can be chosen. */
-  count(counts, number) {
+  count(counts) {
     for (const box of this.boxes) {
       const count = counts.get(box.input.name)?.get(box.input.value) ?? 0;
       if (box.shown === count) continue;
       box.shown = count;
-      box.count.data = number(count);
+      box.count.data = this.words.number(count);
       box.label.classList.toggle("zero", count === 0);
     }
   }
@@ -47,7 +56,9 @@ export class Filters {
 
 /** The sheet of a phone: the same form, moved into a modal dialog while it is open. */
 export class Sheet {
-  constructor(page, filters, clear) {
+  /** `clear()` takes all filters away. */
+  constructor(page, filters, { words, clear }) {
+    this.words = words;
     const part = page.querySelector("#part-sheet").content.cloneNode(true);
     this.dialog = part.querySelector("dialog");
     this.show = part.querySelector(".show");
@@ -67,6 +78,11 @@ export class Sheet {
     });
     // A window that grows past the phone has the filters beside the results again.
     matchMedia("(min-width: 60rem)").addEventListener("change", ({ matches }) => matches && close());
+  }
+
+  /** Says how many cases stand behind the sheet. */
+  count(found) {
+    this.show.textContent = this.words.sayMany("filtersShow", { count: found });
   }
 }
 

@@ -52,6 +52,11 @@ export function withText(state, q) {
   return next;
 }
 
+/** The state that asks for every case, in the same view. */
+export function withoutAny(state) {
+  return { ...withText(state, ""), selection: new Map() };
+}
+
 /** The state with one value of a facet chosen or no longer chosen. */
 export function withValue(state, name, value, on) {
   const selection = new Map(state.selection);

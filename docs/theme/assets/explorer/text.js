@@ -11,6 +11,12 @@ export class TextSearch {
     Object.assign(this, { root, language, count });
   }
 
+  /** `search` with the words that are said of it, as `words`. Throws where either cannot be read. */
+  async answer(query) {
+    const [found, words] = await Promise.all([this.search(query), this.#words()]);
+    return { ...found, words };
+  }
+
   /**
    * The cases that hold `query`: {hits: best first, bits, suggestions, apart} as the engine gives
    * them, {corrected, synonyms} as forms.js does, `japan`: whether Japan is asked for, and
@@ -31,8 +37,7 @@ export class TextSearch {
     };
   }
 
-  /** The words that are said of a search. Throws where they cannot be read. */
-  words() {
+  #words() {
     this.reading ??= fetch(new URL(`data/search/${this.language}.json`, this.root)).then(
       async (response) => wordsIn(await response.json(), this.language),
     );
@@ -55,4 +60,13 @@ export class TextSearch {
     const [{ open }, { corrected, synonyms }, { readHit }] = await Promise.all(modules);
     return { engine: await open(this.root.href, this.language), corrected, synonyms, readHit };
   }
+}
+
+/** What a text was taken for where nothing has it as it was typed, said in the page's `words`. */
+export function taken(answer, words) {
+  const { corrected, synonyms } = answer;
+  return [
+    ...corrected.map((form) => words.say("textCorrected", form)),
+    ...synonyms.map(({ asked, others }) => answer.words.say("forms", { asked, forms: others.join(", ") })),
+  ].join(" ");
 }
