@@ -1,6 +1,6 @@
 # The same targets for people and for CI. GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help site build check test bench lock clean
+.PHONY: help site build check test fetch bench lock clean
 .DELETE_ON_ERROR:
 
 PORT   ?= 8000
@@ -13,6 +13,9 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install
 # The first Python that is new enough; `make PYTHON=/path/to/python3` overrides it.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+
+# Real upstream files for the tests, where they lie beside the checkout.
+export MESHBOOK_SAMPLES ?= $(wildcard ../shared/data)
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -40,6 +43,9 @@ test: $(VENV)/dev.stamp tests/node_modules/.stamp ## run every test, browser tes
 	@CHROMIUM=$$($(BIN)/python tests/chromium.py) || exit 1; export CHROMIUM; \
 	  echo "==> Running the tests in two processes, the browser being $$CHROMIUM"; \
 	  $(BIN)/python -m pytest -n 2 --dist loadfile
+
+fetch: $(VENV)/build.stamp ## fetch measurements and signals into docs/data (some: SOURCES="github endoflife")
+	@$(BIN)/meshbook fetch $(SOURCES)
 
 bench: $(VENV)/dev.stamp ## measure build, search and page weight on generated catalogues (long)
 	@$(BIN)/python -m tests.bench

@@ -1,9 +1,9 @@
 """The only clock: the day that everything is compared with comes from here.
 
 It is the date of the last commit, so that the same commit gives the same site on
-any day. While a case is being written, uncommitted, it is the day of the machine:
-sources opened today are not in the future. ``--today`` or the variable MESHBOOK_TODAY
-overrides it.
+any day. While a case is being written, or figures are fetched, uncommitted, it is the
+day of the machine: sources opened today are not in the future. ``--today`` or the
+variable MESHBOOK_TODAY overrides it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from meshbook.paths import CASES
+from meshbook.paths import CASES, DATA
 from meshbook.problems import MeshbookError
 
 TODAY_VARIABLE = "MESHBOOK_TODAY"
@@ -27,8 +27,9 @@ _VERIFIED = re.compile(rb"(?m)^verified:\s*[\"']?(\d{4}-\d{2}-\d{2})\b")
 def today(root: Path, given: str | None = None) -> datetime.date:
     """The day ``given`` as YYYY-MM-DD (or by the environment), else that of the last commit.
 
-    With uncommitted changes in ``cases/`` it is the day of the machine. Without git the
-    newest ``verified`` date in ``cases/`` stands in. Raises MeshbookError when ``given`` is no day.
+    With uncommitted changes in ``cases/`` or ``docs/data/`` it is the day of the machine.
+    Without git the newest ``verified`` date in ``cases/`` stands in. Raises MeshbookError
+    when ``given`` is no day.
     """
     given = given or os.environ.get(TODAY_VARIABLE)
     if given:
@@ -44,7 +45,7 @@ def _parse(given: str) -> datetime.date:
 
 
 def _last_commit(root: Path) -> datetime.date | None:
-    if _git(root, "status", "--porcelain", "--", CASES):
+    if _git(root, "status", "--porcelain", "--", CASES, DATA):
         return datetime.date.today()
     text = _git(root, "log", "-1", "--format=%cs")
     return datetime.date.fromisoformat(text) if text else None

@@ -8,6 +8,7 @@ from meshbook.problems import MeshbookError
 
 CASES = "cases"
 WORDS = "cases/_words"
+DATA = "docs/data"
 
 
 def find_root(start: Path) -> Path:

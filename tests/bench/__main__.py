@@ -22,6 +22,9 @@ MEASURES = {
     "facets": "facets",
     "search": "searching",
     "reload": "reloading",
+    "parsing": "parsing",
+    "measurements": "measurements",
+    "fetch": "fetching",
 }
 
 

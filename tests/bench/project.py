@@ -26,6 +26,10 @@ from meshbook.settings import Settings
 CACHE = ROOT / ".cache" / "bench"
 ENVIRONMENT = {"MESHBOOK_TODAY": TODAY, "MESHBOOK_SITE_URL": "https://meshbook.example/"}
 MESHBOOK = [sys.executable, "-m", "meshbook"]
+LINKED = ("docs/en", "docs/ja", "docs/schema", "docs/theme", "scripts", "cases/_words")
+"""What is the project's own. The measurements stay out: here cases are counted, and the pages
+of measurements are as many with one case as with thousands.
+"""
 _SHARE = 100
 """Cases that a process writes at once."""
 
@@ -45,7 +49,10 @@ def project(count: int) -> Path:
             shares = [range(start, min(start + _SHARE, count)) for start in starts]
             list(pool.map(_write_share, [folder / "cases"] * len(shares), shares))
         (folder / "done").touch()
-    for name in ("docs", "scripts", "cases/_words"):
+    if (folder / "docs").is_symlink():
+        (folder / "docs").unlink()
+    (folder / "docs").mkdir(exist_ok=True)
+    for name in LINKED:
         (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)

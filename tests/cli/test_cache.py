@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import meshbook.reading.catalog as catalog
+import meshbook.rules.project as project
 from meshbook.cli import main
+from meshbook.reading.source import SourceFiles
 from sample_cases import as_yaml, sample_case, write_project
+from sample_sources import source_files, write_source
 
 TODAY = ["--today", "2026-06-01"]
 
@@ -126,3 +129,35 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 
 def test_nothing_of_the_cache_lies_in_the_project(root: Path) -> None:
     assert [path.name for path in root.iterdir()] == ["cases"]
+
+
+def test_a_source_found_clean_is_not_read_again_until_it_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_source(root, source_files())
+    assert checked() == 0
+    paths: list[str] = []
+    really = project.read_source
+
+    def reading(files: SourceFiles) -> object:
+        paths.append(files.path)
+        return really(files)
+
+    monkeypatch.setattr(project, "read_source", reading)
+    assert checked() == 0
+    assert paths == []
+    assert checked("cases/one.yaml", *TODAY) == 0
+    assert checked("docs/data", *TODAY) == 0
+    assert paths == [], "a check of something else forgets nothing"
+    runs = folder / "runs.csv"
+    runs.write_text(runs.read_text(encoding="utf-8").replace("cluster,", "laptop,"), "utf-8")
+    assert checked() == 1
+    assert checked() == 1, "what is wrong is told every time"
+    assert paths == ["docs/data/benchmarks/example"] * 2
+
+
+def test_a_check_of_sources_leaves_the_cases_remembered(root: Path, read: list[str]) -> None:
+    write_source(root, source_files())
+    assert checked("docs/data", *TODAY) == 0
+    assert checked() == 0
+    assert read == []

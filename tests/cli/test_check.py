@@ -14,6 +14,7 @@ import meshbook.rules.case_rules as case_rules
 from meshbook.cli import main
 from meshbook.rules.codes import code_book
 from sample_cases import PROJECT, as_yaml, sample_case, write_project
+from sample_sources import TABLES, source_files, write_source
 
 GOLDEN = PROJECT / "tests" / "golden" / "check"
 TODAY = ["--today", "2026-06-01"]
@@ -74,6 +75,27 @@ def test_a_report_reads_as_agreed(
     expected = (GOLDEN / f"{form}.{language}.txt").read_text(encoding="utf-8")
     assert (code, err) == (1, "")
     assert out == expected
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_fault_in_the_data_is_in_every_report_and_its_files_are_counted(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_project(tmp_path, {"good": sample_case()})
+    runs = TABLES["runs.csv"].replace("istio,sidecar", "istio,side-car")
+    write_source(root, source_files(runs=runs))
+    monkeypatch.chdir(root)
+    code, out, _ = run(capsys, "check", "--format", form, *TODAY)
+    path = "docs/data/benchmarks/example/runs.csv"
+    told = {
+        "text": f"{path}:2:26: error S004: mode is \"side-car\"; expected one of: none, sidecar, ",
+        "json": f'"path": "{path}",\n      "line": 2,\n      "column": 26,',
+        "github": f"::error file={path},line=2,col=26,title=S004 ",
+        "sarif": f'"uri": "{path}"',
+    }
+    assert code == 1 and told[form] in out
+    counts = {"json": '"files": 5,\n  "errors": 1,', "sarif": '"startLine": 2'}
+    assert counts.get(form, "files: 5, errors: 1, warnings: 0") in out
 
 
 def test_a_case_that_is_wrong_in_many_ways_costs_one_run(

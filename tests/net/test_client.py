@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 
 from faults import FAULTS
 from meshbook.net.answer import NetError, NotModified, Response
 from meshbook.net.client import Client
+from meshbook.net.connection import Timing
 from upstream import Exchange, Fault, Shape, Upstream
 
 URL = "https://data.example.com/results.json"
@@ -159,6 +162,39 @@ def test_no_more_than_four_questions_at_once_reach_a_host() -> None:
         with ThreadPoolExecutor(12) as pool:
             answers = list(pool.map(client.get, [URL] * 16))
     assert len(answers) == 16 and most[0] == 4
+
+
+@pytest.mark.parametrize("drip", ["slow-drip-of-body", "slow-drip-of-headers"])
+def test_files_that_drip_cost_no_other_file_of_their_host_its_time(drip: str) -> None:
+    slow = [f"https://data.example.com/slow/{number}.json" for number in range(10)]
+    with Upstream({URL: Shape(CONTENT), **dict.fromkeys(slow, Shape(CONTENT))}) as upstream:
+        upstream.fault, upstream.only = FAULTS[drip], "https://data.example.com/slow/"
+        timing = Timing(connect=0.3, read=0.3, total=0.5)
+        with upstream.client(timing=timing) as client, ThreadPoolExecutor(12) as pool:
+            dripping = [pool.submit(error_of, client, url) for url in slow]
+            while len(upstream.seen) < 4:
+                time.sleep(0.01)
+            wanted = [pool.submit(answer_of, client) for _ in range(2)]
+            assert {each.result().content for each in wanted} == {CONTENT}
+            assert {each.result().kind for each in dripping} == {"timeout"}
+
+
+def test_the_time_of_a_try_is_that_of_all_its_redirects() -> None:
+    addresses = [f"https://data.example.com/{number}.json" for number in range(5)]
+    shapes = {
+        here: Shape(b"", status=302, headers={"Location": there})
+        for here, there in pairwise(addresses)
+    }
+
+    def late(exchange: Exchange) -> None:
+        exchange.wait(0.2)
+        exchange.good()
+
+    with Upstream({**shapes, addresses[-1]: Shape(CONTENT)}) as upstream:
+        upstream.fault = Fault("late", "timeout", late)
+        with upstream.client(timing=Timing(connect=0.3, read=0.3, total=0.5)) as client:
+            assert error_of(client, addresses[0]).kind == "timeout"
+        assert 2 <= len(upstream.seen) < 5
 
 
 def test_a_redirect_is_followed_to_another_host_and_named() -> None:

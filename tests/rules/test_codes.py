@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 import meshbook.rules.case_rules as case_rules
+from meshbook.benchmarks.formats import FORMATS
 from meshbook.languages import LANGUAGES
 from meshbook.problems import Problem
 from meshbook.rules import check_files
 from meshbook.rules.codes import Code, code_book
 from meshbook.rules.example import as_text
+from meshbook.rules.sources import SOURCE_RULES
 from meshbook.rules.subject import Subject
 from meshbook.rules.words import hint, message
 from sample_cases import PROJECT, example_files, write_project
+from sample_sources import RESULT, edited, example_source, write_source
 
 TODAY = datetime.date(2026, 6, 1)
 SOURCES = PROJECT / "scripts" / "meshbook"
@@ -28,6 +31,13 @@ every_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
 
 def problems_of(example: dict[str, Any], folder: Path) -> tuple[list[Problem], str]:
     """What is found in the files of ``example``, and the text of its own file."""
+    if "result" in example:
+        text = example.get("text") or edited(RESULT, example)
+        return FORMATS[example["result"]].parse("result.txt", text.encode())[1], text
+    if "data" in example:
+        files, text = example_source(example)
+        write_source(write_project(folder, {}), files)
+        return check_files(folder, TODAY)[1], text
     files = example_files(example)
     root = write_project(folder, files)
     name, content = next(iter(files.items()))
@@ -104,7 +114,7 @@ def test_every_code_in_the_sources_is_in_the_book_and_every_other_way_round() ->
 
 
 def test_every_rule_of_a_family_is_run() -> None:
-    run = {rule.__name__ for rule in case_rules.CASE_RULES}
+    run = {rule.__name__ for rule in (*case_rules.CASE_RULES, *SOURCE_RULES)}
     seen: set[str] = set()
     for path in (SOURCES / "rules").glob("*.py"):
         tree = ast.parse(path.read_text())
@@ -123,7 +133,7 @@ def test_every_rule_of_a_family_is_run() -> None:
 @every_code
 def test_an_example_can_be_shown_as_text(code: Code) -> None:
     shown = as_text(code.bad)
-    assert shown or code.id in ("F002", "F004", "F007", "X001")
+    assert shown or code.id in ("F002", "F004", "F007", "X001", "B020")
 
 
 def placeholders(template: str) -> set[str]:
@@ -132,8 +142,8 @@ def placeholders(template: str) -> set[str]:
 
 def codes_in_sources() -> set[str]:
     found = set()
-    for folder in ("reading", "rules"):
-        for path in (SOURCES / folder).glob("*.py"):
+    for folder in ("reading", "rules", "benchmarks"):
+        for path in (SOURCES / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     value = node.value

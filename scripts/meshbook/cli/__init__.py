@@ -14,8 +14,10 @@ from typing import Annotated
 
 import typer
 
+from meshbook.cli.benchmark import benchmark
 from meshbook.cli.check import check
 from meshbook.cli.explain import explain
+from meshbook.cli.fetch import fetch
 from meshbook.cli.schema import schema
 from meshbook.cli.site import build, serve
 from meshbook.problems import MeshbookError
@@ -36,6 +38,8 @@ app.command()(explain)
 app.command()(schema)
 app.command()(build)
 app.command()(serve)
+app.command()(fetch)
+app.add_typer(benchmark)
 
 
 @app.callback()

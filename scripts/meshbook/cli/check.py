@@ -1,4 +1,4 @@
-"""``meshbook check``: every fault in every case, in the form that the reader works with."""
+"""``meshbook check``: every fault in cases and data, in the form that the reader works with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLOW = 500
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders; every case when left out."),
+        typer.Argument(metavar="[PATH]...", help="Files or folders; everything when left out."),
     ] = None,
     form: Annotated[
         Literal["text", "json", "github", "sarif"],
@@ -37,10 +37,10 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check cases: print every fault with its place and its cure, then the count.
+    """Check cases and measurements: print every fault with its place and cure, then the count.
 
-    The exit code is 0 when no case is wrong (warnings do not count), 1 when one is, and 2
-    when the check could not be done.
+    The exit code is 0 when nothing is wrong (warnings do not count), 1 when something is,
+    and 2 when the check could not be done.
     """
     from meshbook.rules.project import check_files
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from meshbook.cli.formats import FORMATS, Report
 from meshbook.clock import TODAY_VARIABLE
 from meshbook.paths import find_root
 
@@ -46,7 +47,7 @@ def serve(
     from meshbook.publish.guest import read_settings
     from meshbook.publish.live import LiveSite
     from meshbook.publish.server import LiveServer
-    from meshbook.rules import check_project
+    from meshbook.rules import check_project, errors_in
 
     if today is not None:
         os.environ[TODAY_VARIABLE] = today
@@ -54,6 +55,9 @@ def serve(
     with LiveServer(root, port) as server:
         print("Reading the cases and the pages …", file=sys.stderr)
         catalog, problems = check_project(root, date_of(root))
+        errors = errors_in(problems)
+        if errors:  # told here too: not all of them have a page of their own
+            sys.stderr.write(FORMATS["text"](Report.of(len(catalog.cases), errors), "en"))
         site = LiveSite(root, catalog, read_settings(root), problems)
         print(f"Serving http://127.0.0.1:{port} (stop with Ctrl-C)", file=sys.stderr, flush=True)
         server.run(site)

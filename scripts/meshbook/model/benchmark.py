@@ -60,9 +60,12 @@ class RawFile:
     file: str
     """Its name in this source: a relative path of safe characters, unique."""
     url: str
+    """Where it can be opened; empty where it is not published."""
     revision: str
     """Commit, or the ETag where there is none; may be empty."""
     sha256: str
+    """Empty, and ``size`` 0, for a page that a person read and of which there is no copy: all its
+    figures are then transcribed, read off a chart or secondary."""
     size: int
     retrieved: str
     """The day, YYYY-MM-DD."""

@@ -85,6 +85,10 @@ class Break(Record):
     text: Text
     source: Url
 
+    def begins_with(self, name: str) -> bool:
+        """Whether a version or moment is the first one or a part of it: 1.20.1 of 1.20."""
+        return name.startswith(self.before) and not name[len(self.before) :][:1].isdigit()
+
 
 class Conclusion(Record):
     """What the authors concluded, for the ledger that sets conclusions side by side."""

@@ -22,7 +22,7 @@ Kind = Literal["word", "url", "text", "line", "date", "record"]
 
 @dataclass(slots=True)
 class Marked:
-    """The values of one case that rules look at, each with the way to it."""
+    """The values of one file that rules look at, each with the way to it."""
 
     words: list[tuple[Loc, str, str]] = field(default_factory=list)
     """Way, name of the word list, word."""
@@ -33,10 +33,10 @@ class Marked:
     dates: list[tuple[Loc, PartialDate]] = field(default_factory=list)
 
 
-def marked(case: Case) -> Marked:
-    """Every word, address, text, line and date of ``case``, in the order of the fields."""
+def marked(record: BaseModel) -> Marked:
+    """Every word, address, text, line and date of a case (or another record), in order."""
     found = Marked()
-    _collect(case, (), found)
+    _collect(record, (), found)
     return found
 
 

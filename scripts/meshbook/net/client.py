@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -87,7 +88,7 @@ class Client:
             "Accept-Encoding": "gzip",
             **{name: value for name, value in conditions.items() if value},
         }
-        return self._patiently(url, lambda: self._try(url, headers, accept, limit))
+        return self._patiently(url, lambda: self._follow(url, headers, accept, limit))
 
     def pages(
         self,
@@ -121,10 +122,7 @@ class Client:
         while True:
             self._hold(host, url)
             try:
-                return within(self._timing.total, work)
-            except TimeoutError:
-                detail = f"not done after {self._timing.total:g} s"
-                raise NetError("timeout", url, detail) from None
+                return work()
             except MayPass as fault:
                 wait = max(fault.wait, patience.backoff(attempt, self._chance()))
                 if fault.error.kind == "rate-limited":
@@ -142,12 +140,36 @@ class Client:
         if wait > 0:
             self._sleep(wait)
 
-    def _try(
+    def _follow(
         self, url: str, headers: Mapping[str, str], accept: tuple[str, ...], limit: int
     ) -> Response | NotModified:
-        """One question, through at most REDIRECTS redirects. Raises NetError and MayPass."""
+        """One try, through at most REDIRECTS redirects. Raises NetError and MayPass.
+
+        Its time runs only while it has a turn at a host, not while it waits for one.
+        """
+        here, left = url, self._timing.total
+        for _ in range(REDIRECTS + 1):
+            step = functools.partial(self._step, url, here, headers, accept, limit)
+            with self._connections.turn(httpx.URL(here)):
+                begun = time.monotonic()
+                try:
+                    outcome = within(max(left, 0.0), step)
+                except TimeoutError:
+                    detail = f"not done after {self._timing.total:g} s"
+                    raise NetError("timeout", url, detail) from None
+                left -= time.monotonic() - begun
+            if not isinstance(outcome, str):
+                return outcome
+            _check(outcome, "redirect", url)
+            here = outcome
+        raise NetError("redirect", url, f"more than {REDIRECTS} redirects")
+
+    def _step(
+        self, url: str, here: str, headers: Mapping[str, str], accept: tuple[str, ...], limit: int
+    ) -> Response | NotModified | str:
+        """What ``here`` answers, or the address that it sends on to."""
         try:
-            return self._follow(url, headers, accept, limit)
+            return self._answer(url, here, headers, accept, limit)
         except PrivateHost as fault:
             raise NetError("refused", url, str(fault)) from None
         except httpx.TimeoutException as fault:
@@ -157,24 +179,18 @@ class Client:
             detail = " ".join(str(fault).split())[:200] or type(fault).__name__
             raise MayPass(NetError("transport", url, detail)) from None
 
-    def _follow(
-        self, url: str, headers: Mapping[str, str], accept: tuple[str, ...], limit: int
-    ) -> Response | NotModified:
-        here = url
-        for _ in range(REDIRECTS + 1):
-            address = httpx.URL(here)
-            with self._connections.asking(address, self._with_token(address, headers)) as answer:
-                if answer.status_code == 200:
-                    return verdict.content(url, here, answer, accept, limit)
-                verdict.leave(answer)
-                if answer.status_code == 304 and not _CONDITIONS.isdisjoint(headers):
-                    return NotModified(url)
-                target = verdict.location(url, here, answer)
-                if target is None:
-                    verdict.refuse(url, answer, self._clock())
-            _check(target, "redirect", url)
-            here = target
-        raise NetError("redirect", url, f"more than {REDIRECTS} redirects")
+    def _answer(
+        self, url: str, here: str, headers: Mapping[str, str], accept: tuple[str, ...], limit: int
+    ) -> Response | NotModified | str:
+        address = httpx.URL(here)
+        with self._connections.asking(address, self._with_token(address, headers)) as answer:
+            if answer.status_code == 200:
+                return verdict.content(url, here, answer, accept, limit)
+            verdict.leave(answer)
+            if answer.status_code == 304 and not _CONDITIONS.isdisjoint(headers):
+                return NotModified(url)
+            target = verdict.location(url, here, answer)
+            return target or verdict.refuse(url, answer, self._clock())
 
     def _with_token(self, address: httpx.URL, headers: Mapping[str, str]) -> dict[str, str]:
         token = self._tokens.get(address.host)

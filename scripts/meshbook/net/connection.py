@@ -1,4 +1,4 @@
-"""Connections that go to a checked machine and nowhere else, at most four to a host.
+"""Connections that go to a checked machine and nowhere else, at most four in use at a host.
 
 A name is looked up once for the life of the connections. All its numbers must be public,
 and the connection is made to the number that was checked, not to the name a second time:
@@ -22,9 +22,9 @@ import httpx
 from meshbook.net.addresses import is_public
 
 AT_ONCE = 4
-"""Connections to one host."""
+"""Connections to one host that are in use. One that was given up as too slow is not."""
 
-_KEPT = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
+_KEPT = httpx.Limits(max_connections=None, max_keepalive_connections=AT_ONCE)
 
 Resolve = Callable[[str, int], list[str]]
 """The numbers that a host name stands for, for connections to a port. Raises OSError."""
@@ -39,7 +39,10 @@ class PrivateHost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds until giving up: on a connection, on the next bytes, on one whole try."""
+    """Seconds until giving up: on a connection, on the next bytes, on one whole try.
+
+    A try begins when it is its turn at the host: how long others take there does not count.
+    """
 
     connect: float = 10.0
     read: float = 30.0
@@ -72,6 +75,7 @@ def _trust() -> ssl.SSLContext:
 class _Host:
     transport: httpx.BaseTransport
     numbers: list[str] = field(default_factory=list)
+    places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
 
 class Connections:
@@ -92,14 +96,18 @@ class Connections:
         self._lock = threading.Lock()
 
     @contextmanager
+    def turn(self, url: httpx.URL) -> Iterator[None]:
+        """Wait until fewer than AT_ONCE others ask the host of ``url``, and count among them."""
+        with self._host(url).places:
+            yield
+
+    @contextmanager
     def asking(self, url: httpx.URL, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
         """The answer to one GET, its body not yet read; no redirect is followed.
 
         Raises PrivateHost, httpx.TransportError, and OSError for a name that is unknown.
         """
-        name, port = url.raw_host.decode("ascii"), url.port or 443
-        host = self._host(name, port)
-        response = self._ask(host, name, port, url, headers)
+        response = self._ask(self._host(url), url, headers)
         try:
             yield response
         finally:
@@ -110,15 +118,14 @@ class Connections:
         for host in self._hosts.values():
             host.transport.close()
 
-    def _host(self, name: str, port: int) -> _Host:
+    def _host(self, url: httpx.URL) -> _Host:
         with self._lock:
-            if (name, port) not in self._hosts:
-                self._hosts[name, port] = _Host(self._transport())
-            return self._hosts[name, port]
+            if _name(url) not in self._hosts:
+                self._hosts[_name(url)] = _Host(self._transport())
+            return self._hosts[_name(url)]
 
-    def _ask(
-        self, host: _Host, name: str, port: int, url: httpx.URL, headers: Mapping[str, str]
-    ) -> httpx.Response:
+    def _ask(self, host: _Host, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Response:
+        name, port = _name(url)
         rerouted = self._route(str(url)) if self._route else str(url)
         if rerouted != str(url):
             request = httpx.Request("GET", rerouted, headers=headers)
@@ -146,3 +153,7 @@ class Connections:
             if not is_public(ip_address(number)):
                 raise PrivateHost(f"{name} leads to {number}, which is not public")
         return numbers
+
+
+def _name(url: httpx.URL) -> tuple[str, int]:
+    return url.raw_host.decode("ascii"), url.port or 443

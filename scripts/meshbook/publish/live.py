@@ -18,6 +18,7 @@ from meshbook.model.catalog import Catalog
 from meshbook.pages.fault import fault_page
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
+from meshbook.paths import CASES
 from meshbook.problems import Problem
 from meshbook.publish.guest import read_prose, wrapped
 from meshbook.publish.site import assemble
@@ -44,6 +45,8 @@ class LiveSite:
         self._catalog = catalog
         self._faults: dict[str, list[Problem]] = {}
         for problem in errors_in(problems):
+            if not problem.place.path.startswith(f"{CASES}/"):
+                continue
             self._faults.setdefault(Path(problem.place.path).stem, []).append(problem)
         self._case_stamps = stamps(root, ["cases/*.yaml"])
         self._prose_stamps = stamps(root, ["docs/en/**/*.md", "docs/ja/**/*.md"])

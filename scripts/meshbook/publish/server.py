@@ -22,8 +22,8 @@ INTERVAL = 0.15
 """Seconds between two looks at the disk: a thousand files take some 5 ms."""
 
 PROGRAM = ["scripts/**/*.py", "scripts/**/*.html", "scripts/**/*.yaml", "cases/_words/*.yaml",
-           "mkdocs.yml", "docs/theme/**/*"]
-"""A change here means other code: the process starts itself again."""
+           "mkdocs.yml", "docs/theme/**/*", "docs/data/**/*"]
+"""A change here means other code or other figures: the process starts itself again."""
 
 _SCRIPT = b"""// Reloads the page when a source has changed. It exists only while serving.
 new EventSource(document.currentScript.src.replace(/_live\\.js$/, "_live"))

@@ -1,10 +1,12 @@
-"""From the bytes of a file to its text, or to the reason why it is none."""
+"""From a file to its bytes to its text, or to the reason why it is none."""
 
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from meshbook.problems import Place, Problem
 
@@ -28,17 +30,37 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n")
 _REFUSED = (("F003", _FORBIDDEN), ("F005", _BIDI), ("F009", _INVISIBLE))
 
 
-def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
+def content_of(shown: str, path: Path, limit: int = MAX_BYTES) -> bytes | Problem:
+    """The bytes of a regular file of at most ``limit`` bytes, or why there are none."""
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if path.resolve(strict=True).parent != path.parent.resolve():
+                return Problem("F007", Place(shown), {"reason": "link"})
+            status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem("F007", Place(shown), {"reason": "no-file"})
+        if status.st_size > limit:
+            values = {"size": str(status.st_size), "limit": str(limit)}
+            return Problem("F002", Place(shown), values)
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = "denied" if isinstance(error, PermissionError) else "unreadable"
+        return Problem("F007", Place(shown), {"reason": reason})
+
+
+def decode(path: str, content: bytes, limit: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """The text of ``content`` (without a byte order mark) and what is wrong with its characters.
 
     The text is empty when the bytes cannot be read as a whole. Forbidden characters are
     reported and replaced one for one, so that the rest can be read at its places.
     """
-    if len(content) > MAX_BYTES:
-        size = {"size": str(len(content)), "limit": str(MAX_BYTES)}
+    if len(content) > limit:
+        size = {"size": str(len(content)), "limit": str(limit)}
         return "", [Problem("F002", Place(path), size)]
     try:
         text = content.decode("utf-8-sig")
@@ -50,7 +72,7 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem("F001", Place(path, line, column), {"looks": _looks_like(content)})]
     if not text.strip():
         return "", [Problem("F004", Place(path))]
-    if _SUSPECT.search(text) is None:
+    if _is_plain(content) or _SUSPECT.search(text) is None:
         return text, []
     problems = [
         Problem(code, place_of(path, text, offset), {"character": f"U+{ord(text[offset]):04X}"})
@@ -66,6 +88,11 @@ def refused(text: str) -> Iterator[tuple[str, int]]:
     for code, pattern in _REFUSED:
         for match in islice(pattern.finditer(text), _MAX_PROBLEMS):
             yield code, match.start()
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether there is nothing but ASCII that can be seen: told ten times sooner than by search."""
+    return content.isascii() and len(content.translate(None, _CONTROLS)) == len(content)
 
 
 def place_of(path: str, text: str, offset: int) -> Place:

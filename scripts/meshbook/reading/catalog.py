@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,10 @@ from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.paths import CASES, WORDS
 from meshbook.problems import MeshbookError, Place, Problem
-from meshbook.reading.bytes import MAX_BYTES
+from meshbook.reading.bytes import content_of
 from meshbook.reading.case import CaseFile, read_case
+from meshbook.reading.fetched import fetched
+from meshbook.reading.source import FoundSources, find_sources, read_sources, shelved
 from meshbook.reading.spread import spread
 from meshbook.reading.vocabulary import read_vocabulary
 
@@ -37,19 +38,26 @@ def read_catalog(
     paths: Sequence[Path] | None = None,
     jobs: int | None = None,
 ) -> tuple[Catalog, list[Problem]]:
-    """The cases of the project at ``root`` that could be read, and what is wrong with the rest.
+    """The cases and sources of the project that could be read, and what is wrong with the rest.
 
-    ``paths`` limits it to some files or folders. ``today`` is the date of the last commit
-    where it is not given. The rules are not run: ``meshbook.rules.check_project`` does both.
+    ``paths`` limits it to some case files or folders, and leaves the sources out. ``today``
+    is the date of the last commit where it is not given. The rules are not run:
+    ``meshbook.rules.check_project`` does both.
     Raises MeshbookError when the word lists or a given path cannot be read.
     """
     vocabulary = read_vocabulary(root / WORDS)
     found = find_cases(root, paths)
     files = read_files(found, lambda file, content: file, jobs)
+    sources = find_sources(root) if paths is None else FoundSources()
+    read = read_sources(sources)
     problems = [*found.problems, *(problem for file in files for problem in file.problems)]
+    problems += [*sources.problems, *(problem for each in read for problem in each.problems)]
     problems.sort(key=lambda problem: problem.sort_key)
-    day = today or default_today(root)
-    return Catalog(cases_of(files), vocabulary, day), problems
+    catalog = Catalog(
+        cases_of(files), vocabulary, today or default_today(root),
+        shelved(read, "benchmarks"), shelved(read, "signals"), fetched(root),
+    )  # fmt: skip
+    return catalog, problems
 
 
 def read_files(
@@ -67,7 +75,7 @@ def read_files(
 
     def read(file: tuple[str, Path]) -> R:
         shown, path = file
-        content = _content(shown, path)
+        content = content_of(shown, path)
         if isinstance(content, Problem):
             return each(CaseFile(shown, path.stem, None, (content,)), b"")
         return known(shown, content) or each(read_case(shown, content), content)
@@ -129,22 +137,3 @@ def _look_into(
             files[shown] = entry
         else:
             problems.append(Problem("F008", Place(shown), {"name": entry.name}))
-
-
-def _content(shown: str, path: Path) -> bytes | Problem:
-    """The bytes of a regular file that is not too long, or why there are none."""
-    try:
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            if path.resolve(strict=True).parent != path.parent.resolve():
-                return Problem("F007", Place(shown), {"reason": "link"})
-            status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return Problem("F007", Place(shown), {"reason": "no-file"})
-        if status.st_size > MAX_BYTES:
-            values = {"size": str(status.st_size), "limit": str(MAX_BYTES)}
-            return Problem("F002", Place(shown), values)
-        return path.read_bytes()
-    except (OSError, RuntimeError) as error:
-        reason = "denied" if isinstance(error, PermissionError) else "unreadable"
-        return Problem("F007", Place(shown), {"reason": reason})

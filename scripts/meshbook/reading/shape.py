@@ -26,14 +26,19 @@ _FORMS = {SLUG_FORM: "slug", COUNTRY_FORM: "country", SHA256_FORM: "sha256"}
 """The forms that models ask for, as keys of the words in ``rules/codes.yaml``."""
 
 
-def shape_problems(path: str, found: Places, error: ValidationError) -> list[Problem]:
-    """A problem for each fault in ``error``, at the place of its value (or key)."""
+def shape_problems(
+    path: str, found: Places, error: ValidationError, whole: type[BaseModel] = Case
+) -> list[Problem]:
+    """A problem for each fault in ``error``, at the place of its value (or key).
+
+    ``whole`` is the model of the file.
+    """
     problems: list[Problem] = []
     for fault in error.errors(include_url=False)[:_TOLD]:
         loc = clean(fault["loc"])
         code, values = _explain(fault["type"], loc, fault.get("ctx") or {}, fault["input"])
         if code == "S002" and len(problems) < _COMPARED:
-            values["near"] = near(str(loc[-1]), _fields_at(loc[:-1]))
+            values["near"] = near(str(loc[-1]), _fields_at(loc[:-1], whole))
         at = (*loc, "<key>") if code == "S002" or "[key]" in fault["loc"] else loc
         problems.append(Problem(code, place_at(path, found, at), values, loc))
     return problems
@@ -63,9 +68,9 @@ def near(word: str, known: list[str]) -> str:
     return ", ".join(difflib.get_close_matches(word, known, n=2, cutoff=0.6))
 
 
-def model_at(loc: Loc) -> type[BaseModel] | None:
-    """The model that stands at ``loc`` inside a case."""
-    model: type[BaseModel] | None = Case
+def model_at(loc: Loc, whole: type[BaseModel] = Case) -> type[BaseModel] | None:
+    """The model that stands at ``loc`` inside a file of the model ``whole``."""
+    model: type[BaseModel] | None = whole
     for part in loc:
         if model is None or isinstance(part, int):
             continue
@@ -122,6 +127,6 @@ def _expected(kind: str) -> str:
     return "text"
 
 
-def _fields_at(loc: Loc) -> list[str]:
-    model = model_at(loc)
+def _fields_at(loc: Loc, whole: type[BaseModel]) -> list[str]:
+    model = model_at(loc, whole)
     return list(model.model_fields) if model is not None else []

@@ -11,13 +11,13 @@ from itertools import pairwise
 from meshbook.model.case import DatedStage
 from meshbook.model.values import PartialDate
 from meshbook.problems import Loc
-from meshbook.rules.subject import Finding, Subject
+from meshbook.rules.subject import Examinee, Finding, Subject
 
 _AHEAD = ("next_check",)
 """The one date that may lie ahead."""
 
 
-def dates_are_past(subject: Subject) -> Iterator[Finding]:
+def dates_are_past(subject: Examinee) -> Iterator[Finding]:
     """D001: a date after today."""
     day = subject.today
     today = (day.year, day.month, day.day)

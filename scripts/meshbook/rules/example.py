@@ -1,4 +1,4 @@
-"""The examples of a code as a text to show: what somebody would write in a case file."""
+"""The examples of a code as a text to show: what somebody would write in a file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from meshbook.reading.yaml_text import yaml_text
 
 
 def as_text(example: Mapping[str, Any]) -> str:
-    """The part of a case file that makes ``example`` what it is; empty where there is none.
+    """The part of a file that makes ``example`` what it is; empty where there is none.
 
-    A field that the example takes away is shown as a comment.
+    A field that the example takes away is shown as a comment. Of a source of measurements
+    the first line names the file.
     """
+    lines = _lines(example)
+    return f"# {example['data']}\n{lines}" if lines and "data" in example else lines
+
+
+def _lines(example: Mapping[str, Any]) -> str:
     if "edit" in example:
         return str(example["edit"]["to"])
     if "base64" in example:

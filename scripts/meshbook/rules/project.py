@@ -1,4 +1,4 @@
-"""Check a whole project: read every file, run every rule, in several processes."""
+"""Check a whole project: read every file, run every rule, cases in several processes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,23 @@ from pathlib import Path, PurePath
 from meshbook.clock import today as default_today
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
+from meshbook.model.vocabulary import Vocabulary
 from meshbook.paths import CASES, WORDS
 from meshbook.problems import Place, Problem
 from meshbook.reading.case import CaseFile, locate
 from meshbook.reading.catalog import Found, cases_of, find_cases, read_files
+from meshbook.reading.fetched import fetched
+from meshbook.reading.source import (
+    FoundSources,
+    SourceFiles,
+    find_sources,
+    is_data,
+    load_source,
+    read_source,
+    read_sources,
+    shelved,
+)
+from meshbook.reading.spread import no_collection
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.case_rules import case_problems, crash
 from meshbook.rules.identity import (
@@ -23,6 +36,7 @@ from meshbook.rules.identity import (
     organisations_are_unique,
 )
 from meshbook.rules.remembered import Remembered
+from meshbook.rules.sources import source_problems
 from meshbook.rules.words import severity
 
 CATALOG_RULES: tuple[Callable[[Iterable[Identity]], Iterator[CatalogFinding]], ...] = (
@@ -47,7 +61,7 @@ class Examined:
 def check_project(
     root: Path, today: datetime.date | None = None, jobs: int | None = None
 ) -> tuple[Catalog, list[Problem]]:
-    """All cases that could be read, and all problems by place.
+    """All cases and sources that could be read, and all problems by place.
 
     Raises MeshbookError when the work cannot go on.
     """
@@ -60,8 +74,16 @@ def check_project(
         return Examined(file.path, problems, _identity(file), file)
 
     examined = read_files(found, examine, jobs)
-    problems = _collected(found, examined, examined)
-    return Catalog(cases_of(one.file for one in examined if one.file), words, day), problems
+    shelves = find_sources(root)
+    sources = read_sources(shelves)
+    problems = [*_collected(found, examined, examined), *shelves.problems]
+    for each in sources:
+        problems += [*each.problems, *source_problems(each, words, day)]
+    catalog = Catalog(
+        cases_of(one.file for one in examined if one.file), words, day,
+        shelved(sources, "benchmarks"), shelved(sources, "signals"), fetched(root),
+    )  # fmt: skip
+    return catalog, sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def check_files(
@@ -75,35 +97,30 @@ def check_files(
     """How many files were checked, and the problems of these files by place.
 
     ``paths`` (files or folders) limits the telling; that no organisation has two cases
-    is still looked for among all. ``announce`` is told the number of files before the
-    work begins. With ``remember``, files that an earlier check found clean are not read
-    again. Raises MeshbookError when the work cannot go on.
+    is still looked for among all cases, where one of them is a case. A path inside
+    ``docs/data`` stands for the whole source that it is of. ``announce`` is told the number
+    of files before the work begins. With ``remember``, what an earlier check found clean is
+    not read again. Raises MeshbookError when the work cannot go on.
     """
     words = read_vocabulary(root / WORDS)
     day = today or default_today(root)
-    found = find_cases(root, paths)
-    announce(len(found.files))
-
-    remembered = Remembered.of(root, words, day) if remember else None
-
-    def recall(path: str, content: bytes) -> Examined | None:
-        if remembered is None:
-            return None
-        digest = remembered.digest(path, content)
-        known = remembered.clean.get(digest)
-        return Examined(path, (), known, digest=digest) if known else None
-
-    def examine(file: CaseFile, content: bytes) -> Examined:
-        problems = (*file.problems, *case_problems(file, content, words, day))
-        digest = remembered.digest(file.path, content) if remembered and not problems else None
-        return Examined(file.path, problems, _identity(file), digest=digest)
-
-    examined = read_files(found, examine, jobs, recall)
-    others = [] if paths is None else read_files(_rest(root, found), examine, jobs, recall)
-    if remembered is not None:
-        clean = [*examined, *others]
-        remembered.write({one.digest: one.identity for one in clean if one.digest and one.identity})
-    return len(found.files), _collected(found, examined, [*examined, *others])
+    cases, data = _parted(root, paths)
+    found = Found((), ()) if cases == [] else find_cases(root, cases)
+    shelves = FoundSources() if data == [] else find_sources(root, data)
+    folders = [load_source(path, folder) for path, folder in shelves.folders.items()]
+    count = len(found.files) + sum(len(folder.contents) for folder in folders)
+    announce(count)
+    memory = Remembered.of(root, words, day) if remember else None
+    rest = _rest(root, found) if cases else Found((), ())
+    problems, known = _check_cases(found, rest, words, day, jobs, memory)
+    faults, clean = _check_sources(folders, words, day, memory)
+    if memory is not None:  # what was not looked at this time stays as it is
+        memory.write(
+            memory.clean if cases == [] else known,
+            clean if data is None else clean | memory.sources,
+        )
+    problems += [*shelves.problems, *faults]
+    return count, sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def check_case(catalog: Catalog, path: str, content: bytes, case: Case) -> list[Problem]:
@@ -145,6 +162,66 @@ def catalog_problems(
             Problem(finding[0], place(finding), finding[3], finding[2]) for finding in findings
         ]
     return problems
+
+
+def _parted(
+    root: Path, paths: Sequence[Path] | None
+) -> tuple[Sequence[Path] | None, Sequence[Path] | None]:
+    """``paths`` to cases and paths to sources; None for all of both."""
+    if paths is None:
+        return None, None
+    data = [path for path in paths if is_data(path, root)]
+    return [path for path in paths if path not in data], data
+
+
+def _check_cases(
+    found: Found,
+    rest: Found,
+    words: Vocabulary,
+    day: datetime.date,
+    jobs: int | None,
+    memory: Remembered | None,
+) -> tuple[list[Problem], dict[str, Identity]]:
+    """The problems of the cases ``found`` among ``rest``, and all clean ones by their digest."""
+
+    def recall(path: str, content: bytes) -> Examined | None:
+        if memory is None:
+            return None
+        digest = memory.digest(path, content)
+        known = memory.clean.get(digest)
+        return Examined(path, (), known, digest=digest) if known else None
+
+    def examine(file: CaseFile, content: bytes) -> Examined:
+        problems = (*file.problems, *case_problems(file, content, words, day))
+        digest = memory.digest(file.path, content) if memory and not problems else None
+        return Examined(file.path, problems, _identity(file), digest=digest)
+
+    examined = read_files(found, examine, jobs, recall)
+    everything = [*examined, *read_files(rest, examine, jobs, recall)]
+    known = {one.digest: one.identity for one in everything if one.digest and one.identity}
+    return _collected(found, examined, everything), known
+
+
+def _check_sources(
+    folders: Iterable[SourceFiles],
+    words: Vocabulary,
+    day: datetime.date,
+    memory: Remembered | None,
+) -> tuple[list[Problem], frozenset[str]]:
+    """The problems of the sources, and the digests of those that have none."""
+    problems: list[Problem] = []
+    clean: set[str] = set()
+    for folder in folders:
+        digest = memory.digest(folder.path, folder.whole) if memory is not None else ""
+        faults: list[Problem] = []
+        if memory is None or digest not in memory.sources:
+            with no_collection():
+                read = read_source(folder)
+                faults = [*read.problems, *source_problems(read, words, day)]
+        problems += faults
+        if not faults:
+            clean.add(digest)
+    return problems, frozenset(clean)
 
 
 def _rest(root: Path, found: Found) -> Found:

@@ -1,4 +1,4 @@
-"""Files that were found clean, so that they are not read again while nothing has changed.
+"""What was found clean, so that it is not read again while nothing has changed.
 
 What is remembered lies in the cache of whoever checks, never in the project: a pull
 request cannot bring along the claim that its own files are clean.
@@ -36,6 +36,9 @@ class Remembered:
     state: bytes
     """Changes with the program, the word lists and the day."""
     clean: dict[str, Identity] = field(default_factory=dict)
+    """The cases."""
+    sources: frozenset[str] = frozenset()
+    """The digests of sources of measurements."""
 
     @classmethod
     def of(cls, root: Path, words: Vocabulary, today: date) -> Remembered:
@@ -44,7 +47,7 @@ class Remembered:
         folder = Path(os.environ.get(CACHE_VARIABLE) or user_cache_path("meshbook"))
         state = repr((_program(), words.lists, today)).encode()
         file = folder / "clean" / f"{name}.json"
-        return cls(file, blake2b(state).digest(), _read(file))
+        return cls(file, blake2b(state).digest(), *_read(file))
 
     def digest(self, path: str, content: bytes) -> str:
         """The name under which the verdict on ``content`` at ``path`` is remembered."""
@@ -52,33 +55,37 @@ class Remembered:
         whole.update(b"\0" + path.encode("utf-8", "surrogateescape"))
         return whole.hexdigest()
 
-    def write(self, clean: dict[str, Identity]) -> None:
-        """Remember these files instead; a cache that cannot be written is done without."""
-        if clean == self.clean:
+    def write(self, clean: dict[str, Identity], sources: frozenset[str]) -> None:
+        """Remember these instead; a cache that cannot be written is done without."""
+        if clean == self.clean and sources == self.sources:
             return
+        known = {key: asdict(one) for key, one in clean.items()}
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.file.parent)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({key: asdict(one) for key, one in clean.items()}, file)
+                json.dump({**known, **dict.fromkeys(sorted(sources))}, file)
             os.replace(name, self.file)
         except OSError:
             return
 
 
-def _read(file: Path) -> dict[str, Identity]:
+def _read(file: Path) -> tuple[dict[str, Identity], frozenset[str]]:
+    """The cases and the sources that are remembered: a source is a digest with nothing to it."""
     try:
         data = json.loads(file.read_bytes())
-        return {
+        clean = {
             digest: Identity(
                 one["slug"],
                 one["path"],
                 tuple((mark, tuple(loc), text) for mark, loc, text in one["marks"]),
             )
             for digest, one in data.items()
+            if one is not None
         }
+        return clean, frozenset(digest for digest, one in data.items() if one is None)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, frozenset()
 
 
 @cache

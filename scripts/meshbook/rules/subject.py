@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from meshbook.model.case import Case, Claim
 from meshbook.model.values import PartialDate
@@ -18,6 +19,22 @@ _DATES = ("date", "as_of", "since")
 
 Finding = tuple[str, Loc, Mapping[str, str]]
 """A code, the way to the value that is wrong, and the values for the sentence."""
+
+
+class Examinee(Protocol):
+    """What rules ask that any file with words, addresses, texts and dates can answer."""
+
+    @property
+    def marked(self) -> Marked:
+        """The words, addresses, texts and dates."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The word lists."""
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that nothing may lie after."""
 
 
 @dataclass(frozen=True)

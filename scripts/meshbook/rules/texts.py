@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator
 
 from meshbook.problems import Loc
-from meshbook.rules.subject import Finding, Subject
+from meshbook.rules.subject import Examinee, Finding
 
 _MAIL = re.compile(r"[\w.+-]+[@\uff20][\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 
 
-def mail_addresses_stay_out(subject: Subject) -> Iterator[Finding]:
+def mail_addresses_stay_out(subject: Examinee) -> Iterator[Finding]:
     """C016: the mail address of somebody in a text."""
     for loc, text in _texts_with_a_sign(subject):
-        found = _MAIL.search(text)
-        if found:
-            yield "C016", loc, {"address": found[0]}
+        address = mail_address(text)
+        if address is not None:
+            yield "C016", loc, {"address": address}
 
 
-def _texts_with_a_sign(subject: Subject) -> Iterator[tuple[Loc, str]]:
+def mail_address(text: str) -> str | None:
+    """The first mail address in ``text``."""
+    found = _MAIL.search(text) if _has_sign(text) else None
+    return found[0] if found else None
+
+
+def _texts_with_a_sign(subject: Examinee) -> Iterator[tuple[Loc, str]]:
     """The few texts that the pattern, slow to fail, has to be tried on."""
     for loc, line in subject.marked.lines:
         if _has_sign(line):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meshbook.reading.shape import near, quoted
-from meshbook.rules.subject import Finding, Subject
+from meshbook.rules.subject import Examinee, Finding, Subject
 
 
-def words_are_listed(subject: Subject) -> Iterator[Finding]:
+def words_are_listed(subject: Examinee) -> Iterator[Finding]:
     """V001: a word that its list does not have."""
     for loc, name, word in subject.marked.words:
         terms = subject.vocabulary.lists[name]

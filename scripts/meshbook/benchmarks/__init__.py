@@ -1,0 +1,1 @@
+"""Other people's measurements: reading what load generators wrote, and keeping it."""

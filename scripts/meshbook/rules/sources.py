@@ -1,0 +1,225 @@
+"""Rules over a whole source: what its files say of each other and of the world."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import get_args
+
+from meshbook.analysis.evidence import LOAD
+from meshbook.languages import LANGUAGES
+from meshbook.model.benchmark import TABLES, Metric, Run
+from meshbook.model.source import BenchmarkSource
+from meshbook.model.vocabulary import Vocabulary
+from meshbook.problems import Problem
+from meshbook.reading.shape import dotted, near, quoted
+from meshbook.reading.source import SOURCE_FILE, SourceRead, locate
+from meshbook.reading.tables import as_tables
+from meshbook.rules import dates, figures, texts, urls, vocabulary
+from meshbook.rules.case_rules import crash
+from meshbook.rules.source_subject import SourceRule, SourceSubject
+from meshbook.rules.subject import Examinee, Finding
+
+_DATED = {"files": "retrieved", "runs": "started", "signals": "date"}
+_WRITTEN: tuple[Callable[[Examinee], Iterator[Finding]], ...] = (
+    vocabulary.words_are_listed,
+    dates.dates_are_past,
+    texts.mail_addresses_stay_out,
+    urls.addresses_are_public,
+)
+
+
+def written_fields_are_right(subject: SourceSubject) -> Iterator[Finding]:
+    """C016, D001, U001 to U006, V001: as in a case."""
+    for rule in _WRITTEN:
+        for code, loc, values in rule(subject):
+            yield code, (SOURCE_FILE, *loc), values
+
+
+def texts_are_in_both_languages(subject: SourceSubject) -> Iterator[Finding]:
+    """B025: a text that readers of one language would miss."""
+    for loc, text in subject.marked.texts:
+        for language in LANGUAGES:
+            if text.get(language) is None:
+                values = {"field": dotted(loc), "language": language}
+                yield "B025", (SOURCE_FILE, *loc), values
+
+
+def kinds_fit_their_shelf(subject: SourceSubject) -> Iterator[Finding]:
+    """B027: signals among the measurements, or the other way round."""
+    is_signals = subject.shelf == "signals"
+    if subject.source is not None and (subject.source.kind == "signals") != is_signals:
+        values = {"kind": subject.source.kind, "folder": subject.shelf}
+        yield "B027", (SOURCE_FILE, "kind"), values
+    wrong = ("runs", "measurements", "buckets", "samples", "codes") if is_signals else ("signals",)
+    for name in wrong:
+        if getattr(subject.tables, name):
+            yield "B027", (f"{name}.csv", 0), {"kind": name, "folder": subject.shelf}
+
+
+def meshes_are_listed(subject: SourceSubject) -> Iterator[Finding]:
+    """V001: a mesh or project that the word list does not have."""
+    meshes = subject.vocabulary.lists["meshes"]
+    named = list(subject.cells("runs.mesh", "signals.project"))
+    if subject.source is not None:
+        named += [
+            ((SOURCE_FILE, "caveats", index, "mesh"), caveat.mesh)
+            for index, caveat in enumerate(subject.source.caveats)
+            if caveat.mesh is not None
+        ]
+    for loc, mesh in named:
+        if mesh not in meshes:
+            values = {"value": quoted(mesh), "list": "meshes", "near": near(mesh, list(meshes))}
+            yield "V001", loc, values
+
+
+def days_are_past(subject: SourceSubject) -> Iterator[Finding]:
+    """D001: something retrieved, measured or told after today."""
+    today = subject.today.isoformat()
+    for loc, date in subject.cells(*(f"{table}.{column}" for table, column in _DATED.items())):
+        if date[:10] > today:
+            yield "D001", loc, {"date": quoted(date), "today": today}
+
+
+def addresses_of_files_are_public(subject: SourceSubject) -> Iterator[Finding]:
+    """U001 to U006: an address in a table that is not one of a public page."""
+    for loc, url in subject.cells("files.url", "signals.url"):
+        fault = urls.fault_of(url) if url else None
+        if fault is not None:
+            yield fault[0], loc, {"url": quoted(url), **fault[1]}
+
+
+def cells_hold_no_mail_addresses(subject: SourceSubject) -> Iterator[Finding]:
+    """C016: the mail address of somebody in a cell."""
+    named = ("runs.configuration", "runs.failed", "runs.unread", "runs.dimensions")
+    for loc, text in subject.cells(*named, "measurements.name", "signals.value", "signals.detail"):
+        address = texts.mail_address(str(text))
+        if address is not None:
+            yield "C016", loc, {"address": quoted(address)}
+
+
+def references_lead_somewhere(subject: SourceSubject) -> Iterator[Finding]:
+    """B018: a run, file, environment, group, metric or version that is not there."""
+    source, tables = subject.source, subject.tables
+    places: list[tuple[str, str, list[str]]] = []
+    if "files" in subject.whole:
+        places.append(("files", "runs.file", [file.file for file in tables.files]))
+    if "runs" in subject.whole:
+        runs = [run.run for run in tables.runs]
+        places += [
+            ("runs", f"{table}.run", runs)
+            for table in ("measurements", "buckets", "samples", "codes")
+        ]
+    if source is not None:
+        places.append(("environments", "runs.environment", list(source.environments)))
+        places.append(("groups", "runs.group", list(source.groups)))
+    for where, column, known in places:
+        names = frozenset(known)
+        for loc, name in subject.cells(column):
+            if name not in names:
+                yield "B018", loc, _reference(column.split(".")[1], name, where, known)
+    if source is not None:
+        yield from _references_of(source, subject)
+
+
+def _references_of(source: BenchmarkSource, subject: SourceSubject) -> Iterator[Finding]:
+    for index, caveat in enumerate(source.caveats):
+        here = (SOURCE_FILE, "caveats", index)
+        if caveat.group is not None and caveat.group not in source.groups:
+            values = _reference("group", caveat.group, "groups", list(source.groups))
+            yield "B018", (*here, "group"), values
+        metrics = list(get_args(Metric))
+        if caveat.metric is not None and caveat.metric not in metrics:
+            yield "B018", (*here, "metric"), _reference("metric", caveat.metric, "metrics", metrics)
+    versions = sorted({run.version for run in subject.tables.runs if run.version})
+    days = [run.started for run in subject.tables.runs if run.started]
+    for index, each in enumerate(source.breaks if "runs" in subject.whole else ()):
+        if not any(map(each.begins_with, (*versions, *days))):
+            values = _reference("before", each.before, "versions", versions)
+            yield "B018", (SOURCE_FILE, "breaks", index, "before"), values
+
+
+def _reference(field: str, name: str, where: str, known: list[str]) -> dict[str, str]:
+    return {"field": field, "value": quoted(name), "list": where, "near": near(name, known[:1000])}
+
+
+def groups_are_of_one_load(subject: SourceSubject) -> Iterator[Finding]:
+    """B022: runs of one group that were not under one load, or not on one environment."""
+    first: dict[tuple[str, str, str], tuple[Run, object]] = {}
+    for number, run in enumerate(subject.tables.runs):
+        if run.group is None or run.failed:
+            continue
+        for name in LOAD:
+            value = getattr(run, name)
+            if value is None or value == "unknown":
+                continue
+            other, before = first.setdefault((run.group, run.dimensions or "", name), (run, value))
+            if before != value:
+                values = {
+                    "group": run.group, "field": name, "value": quoted(value),
+                    "other": quoted(before), "run": quoted(other.run),
+                }  # fmt: skip
+                yield "B022", ("runs.csv", number, name), values
+
+
+def licences_are_kept(subject: SourceSubject) -> Iterator[Finding]:
+    """B026: more than the licence allows: copied fields, or figures where there may be a link."""
+    terms = subject.source.redistribute if subject.source is not None else "yes"
+    if terms == "link-only":
+        for loc, _ in list(subject.cells("measurements.run"))[:1]:
+            yield "B026", loc, {"terms": terms}
+    if terms != "yes":
+        for loc, unread in subject.cells("runs.unread"):
+            if json.loads(unread).keys() != {"names"}:
+                yield "B026", loc, {"terms": terms}
+
+
+SOURCE_RULES: tuple[SourceRule, ...] = (
+    written_fields_are_right,
+    texts_are_in_both_languages,
+    kinds_fit_their_shelf,
+    meshes_are_listed,
+    days_are_past,
+    addresses_of_files_are_public,
+    cells_hold_no_mail_addresses,
+    references_lead_somewhere,
+    figures.quantiles_are_told,
+    figures.units_fit_their_metric,
+    figures.values_can_be,
+    groups_are_of_one_load,
+    figures.failed_runs_have_no_figures,
+    figures.files_read_by_a_program_have_a_digest,
+    licences_are_kept,
+)
+
+
+TOLD = 100
+"""So many findings of one rule are told: what is wrong in every row is told by some."""
+
+
+def source_problems(
+    read: SourceRead, words: Vocabulary, today: datetime.date
+) -> list[Problem]:
+    """What the rules find in a source; never raises. What reading found is in ``read``."""
+    subject = SourceSubject(
+        read.files.source_id, read.files.shelf, read.source, as_tables(read.tables),
+        frozenset(name for name in TABLES if _is_whole(read, name)), words, today,
+    )  # fmt: skip
+    problems: list[Problem] = []
+    place_of = locate(read)
+    for rule in SOURCE_RULES:
+        try:
+            found = list(islice(rule(subject), TOLD))
+        except Exception as error:  # a fault of ours: told, and the other rules go on
+            problems.append(crash(rule.__name__, read.files.path, error))
+            continue
+        problems += [Problem(code, place_of(loc), values, loc) for code, loc, values in found]
+    return problems
+
+
+def _is_whole(read: SourceRead, name: str) -> bool:
+    """Whether all rows of a table are known: it was read without a fault, or there is none."""
+    table = read.tables.get(name)
+    return not table.problems if table is not None else not read.files.problems
