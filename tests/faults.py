@@ -539,7 +539,11 @@ def next_page_is_this_page(exchange: Exchange) -> None:
 def next_page_is_always_another(exchange: Exchange) -> None:
     """The same content under ever new addresses, for lists that link and lists that count."""
     upstream = exchange.upstream
-    recorded = max((url for url in upstream.shapes if exchange.url.startswith(url)), key=len)
+    known = [url for url in upstream.shapes if exchange.url.startswith(url)]
+    if not known:  # nothing is recorded there, and nothing follows it
+        exchange.good()
+        return
+    recorded = max(known, key=len)
     joint = "&" if "?" in recorded else "?"
     following = f"{recorded}{joint}again={exchange.turn}-{time.monotonic_ns()}"
     exchange.shape = upstream.shapes[recorded]

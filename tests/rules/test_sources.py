@@ -58,6 +58,18 @@ def test_a_source_without_a_fault_is_in_the_catalogue(root: Path) -> None:
         assert catalog.signals["github"].tables.signals[0].value == "38000"
 
 
+def test_the_day_of_the_last_fetch_is_in_the_catalogue(root: Path) -> None:
+    folder = write_source(root, source_files())
+    told = folder.parents[1] / "fetched.csv"
+    told.write_text("source,day\nexample,2026-05-01\n", encoding="utf-8")
+    for catalog, problems in (check_project(root, TODAY), read_catalog(root, TODAY)):
+        assert problems == []
+        assert catalog.fetched == {"example": datetime.date(2026, 5, 1)}
+    told.write_text("source,day\nexample,soon\n", encoding="utf-8")
+    with pytest.raises(MeshbookError, match=r"fetched\.csv"):
+        read_catalog(root, TODAY)
+
+
 def test_a_project_without_sources_has_none(root: Path) -> None:
     catalog, problems = check_project(root, TODAY)
     assert (catalog.benchmarks, catalog.signals, problems) == ({}, {}, [])

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.browser
 TEMPLATES = (
     "", "cases/", "cases/index/", "cases/nih-ncbi/", "cases/zozo/", "meshes/", "meshes/linkerd/",
     "method/", "corrections/", "contribute/", "call-for-japan/",
+    "benchmarks/", "benchmarks/contradictions/", "benchmarks/studies/linkerd-2025-04/",
+    "benchmarks/studies/livewyer-2024/", "benchmarks/studies/istio-tools/",
+    "benchmarks/studies/istio-tools/example-2020-08/", "benchmarks/live/envoy-gateway/",
+    "benchmarks/live/gateway-api-conformance/", "meshes/cilium/",
+    "benchmarks/live/envoy-gateway/phase-scaling-up-routes-100/",
     "reference/fields/", "reference/rules/", "reference/rules/C001/", "404.html",
 )
 LANGUAGES = ("", "ja/")

@@ -33,7 +33,7 @@ CSP = (
 )
 """The same for every page; the headers file adds what a meta tag cannot say."""
 
-ROOMS = ("cases", "meshes", "contribute")
+ROOMS = ("cases", "meshes", "benchmarks", "contribute")
 """The rooms of the navigation, in order: only those that exist."""
 
 
@@ -68,7 +68,7 @@ class Renderer:
             settings=settings,
             today=catalog.today,
             csp=CSP,
-            rooms=ROOMS,
+            rooms=[room for room in ROOMS if room != "benchmarks" or catalog.benchmarks],
             other_lang=other(language),
             family=self.family,
             shape=self.shape,

@@ -12,6 +12,7 @@ from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.pages.environment import Renderer
+from meshbook.pages.measured import Measured, by_id
 from meshbook.settings import Settings
 
 
@@ -32,12 +33,20 @@ class Library:
         object.__setattr__(self, "_known", known)
         if previous is not None and self._speaks_like(previous):
             self.__dict__["renderers"] = previous.renderers
+        if previous is not None and self._measures_like(previous):
+            self.__dict__["benchmarks"] = previous.benchmarks
 
     def _speaks_like(self, other: Library) -> bool:
         """Whether a renderer of ``other``, which knows no cases, says the same here."""
         mine, its = self.catalog, other.catalog
         same_words = mine.vocabulary is its.vocabulary and mine.today == its.today
-        return same_words and self.settings == other.settings
+        same_rooms = bool(mine.benchmarks) == bool(its.benchmarks)
+        return same_words and same_rooms and self.settings == other.settings
+
+    def _measures_like(self, other: Library) -> bool:
+        """Whether what was made ready of the measurements of ``other`` is the same here."""
+        mine, its = self.catalog, other.catalog
+        return mine.benchmarks is its.benchmarks and mine.fetched is its.fetched
 
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
@@ -61,6 +70,18 @@ class Library:
     def neighbourhood(self) -> Neighbourhood:
         """Who tells which cases are similar."""
         return Neighbourhood(self.summaries)
+
+    @cached_property
+    def benchmarks(self) -> Mapping[str, Measured]:
+        """The sources of measurements by id."""
+        meshes = tuple(self.catalog.vocabulary["meshes"])
+        return by_id(self.catalog.benchmarks, meshes, self.catalog.fetched)
+
+    @cached_property
+    def signals(self) -> Mapping[str, Measured]:
+        """The feeds of signals by id."""
+        meshes = tuple(self.catalog.vocabulary["meshes"])
+        return by_id(self.catalog.signals, meshes, self.catalog.fetched)
 
     @cached_property
     def renderers(self) -> Mapping[Language, Renderer]:

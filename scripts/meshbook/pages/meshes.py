@@ -17,7 +17,9 @@ from meshbook.pages.case import status_words
 from meshbook.pages.claims import web
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
+from meshbook.pages.mesh_figures import measurements_of
 from meshbook.pages.page import Page
+from meshbook.pages.signals import support_of
 
 GROUPS = ("in-use", "silent", "moved", "left", "trial", "rejected", "undated", "alternative")
 """What became of a mesh in a case, in the order of the page; also the ids of its headings."""
@@ -159,6 +161,8 @@ def _render_mesh(
         ],
         modes=Counter(use.mode for _, use in uses if use.mode != "unknown").most_common(),
         versions=_versions([(row, version) for row, use in uses for version in use.versions]),
+        measurements=measurements_of(library, mesh.term.id, renderer),
+        support=support_of(library, mesh.term.id, renderer),
         related=[other for other in meshes if _is_related(mesh.term, other.term)],
     )
 

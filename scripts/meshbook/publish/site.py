@@ -6,9 +6,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from meshbook.artifacts import Artifact, Bundle, Site
-from meshbook.exports import cards, explorer_data, sitemap
+from meshbook.exports import cards, explorer_data, measurements, sitemap
 from meshbook.languages import LANGUAGES, Language
-from meshbook.pages import case, explorer, home, meshes, not_found, prose, reference
+from meshbook.pages import (
+    benchmarks,
+    case,
+    conformance,
+    contradictions,
+    explorer,
+    home,
+    live,
+    meshes,
+    not_found,
+    prose,
+    reference,
+    study,
+)
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
 from meshbook.publish.headers import HEADERS_FILE, headers_file
@@ -17,7 +30,10 @@ from meshbook.search.documents import documents
 from meshbook.search.index import build_index
 from meshbook.search.synonyms import read_synonyms
 
-PAGE_MAKERS = (home, explorer, case, meshes, prose, reference, not_found)
+PAGE_MAKERS = (
+    home, explorer, case, meshes, benchmarks, study, live, conformance, contradictions, prose,
+    reference, not_found,
+)
 
 
 def assemble(
@@ -25,7 +41,8 @@ def assemble(
 ) -> Site:
     """Every file of the site but the hand-written pages, which ``written`` holds."""
     pages = [artifact for maker in PAGE_MAKERS for artifact in maker.pages(library)]
-    site: Site = [*pages, *explorer_data.files(library), *_assets(root)]
+    site: Site = [*pages, *explorer_data.files(library), *measurements.files(library)]
+    site += _assets(root)
     site += [_search_index(library, written, root, language) for language in LANGUAGES]
     site.append(_schema(library))
     site.append(Artifact(HEADERS_FILE, headers_file))

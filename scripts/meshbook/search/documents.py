@@ -1,4 +1,4 @@
-"""What is searched, as documents in one language: cases, meshes, then pages of prose.
+"""What is searched, as documents in one language: cases, meshes, measurements, then prose.
 
 The number of a case's document is its row in ``Library.summaries``, so the explorer can
 lay search hits over its facets.
@@ -18,8 +18,10 @@ from meshbook.model.values import Quantity, Text
 from meshbook.model.vocabulary import Term
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
+from meshbook.pages.measured import Measured
 from meshbook.pages.meshes import cases_by_mesh
 from meshbook.pages.page import ProsePage
+from meshbook.pages.signals import Support, support_of
 from meshbook.pages.strings import strings
 from meshbook.search.index import SearchDocument
 
@@ -45,7 +47,9 @@ def documents(
     for summary in library.summaries:
         yield case_document(summary, renderer)
     for mesh in cases_by_mesh(library):
-        yield mesh_document(mesh.term, renderer)
+        yield mesh_document(mesh.term, renderer, support_of(library, mesh.term.id, renderer))
+    for measured in library.benchmarks.values():
+        yield study_document(measured, renderer)
     for address, area in WORDED_PAGES.items():
         yield worded_document(address, area, renderer)
     for page in written:
@@ -85,8 +89,12 @@ def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
     )
 
 
-def mesh_document(mesh: Term, renderer: Renderer) -> SearchDocument:
-    """A mesh as it is searched: by its names."""
+def mesh_document(
+    mesh: Term, renderer: Renderer, support: Sequence[Support] = ()
+) -> SearchDocument:
+    """A mesh as it is searched: by its names, and by what others keep on record of it."""
+    told = [renderer.say(f"signals.kind.{each.kind}") for each in support]
+    told += [one.words for each in support for one in each.said]
     label = mesh.label(renderer.language)
     return SearchDocument(
         url=f"{prefix(renderer.language)}meshes/{mesh.id}/",
@@ -94,7 +102,28 @@ def mesh_document(mesh: Term, renderer: Renderer) -> SearchDocument:
         title=label,
         head=_joined([label, mesh.en, mesh.ja, *mesh.extra.get("also", ())]),
         facts="",
-        body="",
+        body=_joined(told),
+    )
+
+
+def study_document(measured: Measured, renderer: Renderer) -> SearchDocument:
+    """A study or a live series as it is searched: what was measured, by whom, and what is said."""
+    source, text = measured.source, renderer.text
+    title = text(source.title)
+    meshes = [renderer.term("meshes", mesh) for mesh in measured.products]
+    shown = ("features",) if measured.kind == "conformance" else measured.metrics
+    metrics = [renderer.say(f"benchmarks.metric.{metric}") for metric in shown]
+    told = [*source.conditions, *(each.text for each in source.caveats)]
+    told += [each.statement for each in source.conclusions]
+    return SearchDocument(
+        url=prefix(renderer.language) + measured.address,
+        kind="study",
+        title=title,
+        head=title,
+        facts=_joined(
+            [text(source.summary), source.publisher, source.trust.run_by, *meshes, *metrics]
+        ),
+        body=_joined(map(text, told)),
     )
 
 

@@ -6,7 +6,7 @@ import { marked } from "./marked.js";
 import { readHit } from "./passage.js";
 import { composing, listen } from "./typing.js";
 
-const KINDS = ["case", "mesh", "page"];
+const KINDS = ["case", "mesh", "study", "page"];
 const CASES_SHOWN = 8;
 const OTHERS_SHOWN = 3; // of each other kind
 const PASSAGES = 10;
