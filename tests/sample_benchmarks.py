@@ -181,11 +181,12 @@ def live() -> BenchmarkData:
 
 
 def empty() -> BenchmarkData:
-    """A live series of which nothing could be read yet."""
+    """A live series that gave a file, and no figure in it."""
     source = LIVE_SOURCE.model_copy(
         update={"title": STUDY_SOURCE.title.model_copy(update={"en": "Not read", "ja": "未取得"})}
     )
-    return BenchmarkData("not-read", source, Tables())
+    file = RawFile("a.json", "https://bench.example.org/a.json", COMMIT, DIGEST, 10, "2026-05-01")
+    return BenchmarkData("not-read", source, Tables(files=(file,)))
 
 
 def measured_library(*sources: BenchmarkData) -> Library:

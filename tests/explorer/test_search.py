@@ -158,6 +158,22 @@ def test_letters_typed_in_a_row_are_asked_once_within_the_budget(page: Page) -> 
     assert 0 < weight < 250_000
 
 
+def test_an_answer_never_takes_back_what_was_typed_meanwhile(page: Page) -> None:
+    go(page)
+    page.clock.install()
+    page.clock.pause_at("2100-01-01")
+    page.type("#text input", "m")
+    page.clock.run_for(40)  # "m" is asked
+    page.type("#text input", "tls")  # and this waits, for the clock stands still
+    for _ in range(100):
+        if page.inner_text("#told") != "Searching…" and " of " in told(page):
+            break
+        page.wait_for_timeout(50)
+    assert page.input_value("#text input") == "mtls"
+    page.clock.resume()
+    page.wait_for_function("() => location.search === '?q=mtls'")
+
+
 def test_a_combination_without_cases_says_so_and_what_to_loosen(page: Page) -> None:
     go(page, "/cases/?mesh=kuma&stage=left")
     empty = page.locator(".empty")

@@ -18,7 +18,7 @@ from meshbook.pages.library import Library
 from meshbook.pages.measured import Measured
 from meshbook.pages.measures import Measures
 
-STEPS = ("accepted", "incubating", "graduated", "archived")
+STEPS = ("accepted", "sandbox", "incubating", "graduated", "archived")
 """What a project of the foundation can become."""
 
 NEWEST = 3

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from meshbook.model.benchmark import TABLES
+from meshbook.model.benchmark import TABLES, Tables
 from meshbook.model.catalog import BenchmarkData
 from meshbook.model.source import BenchmarkSource
 from meshbook.paths import DATA
@@ -158,9 +158,12 @@ def read_sources(found: FoundSources) -> list[SourceRead]:
 
 
 def shelved(sources: Iterable[SourceRead], shelf: str) -> dict[str, BenchmarkData]:
-    """Those of the shelf that were read without a fault, by their id."""
+    """Those of the shelf that were read without a fault and have any rows, by their id.
+
+    A source that was described before its first fetch has nothing to show yet.
+    """
     of_shelf = (each.data for each in sources if each.files.shelf == shelf)
-    return {data.source_id: data for data in of_shelf if data is not None}
+    return {data.source_id: data for data in of_shelf if data and data.tables != Tables()}
 
 
 def read_source_file(path: str, content: bytes) -> tuple[BenchmarkSource | None, list[Problem]]:

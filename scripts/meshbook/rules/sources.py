@@ -135,7 +135,8 @@ def _references_of(source: BenchmarkSource, subject: SourceSubject) -> Iterator[
             yield "B018", (*here, "metric"), _reference("metric", caveat.metric, "metrics", metrics)
     versions = sorted({run.version for run in subject.tables.runs if run.version})
     days = [run.started for run in subject.tables.runs if run.started]
-    for index, each in enumerate(source.breaks if "runs" in subject.whole else ()):
+    known = subject.tables.runs and "runs" in subject.whole  # not before the first fetch
+    for index, each in enumerate(source.breaks if known else ()):
         if not any(map(each.begins_with, (*versions, *days))):
             values = _reference("before", each.before, "versions", versions)
             yield "B018", (SOURCE_FILE, "breaks", index, "before"), values

@@ -5,6 +5,7 @@ import { chosen, withText } from "./state.js";
 
 export class Controls {
   #told = "";
+  #q = null; // the text that was asked or shown last: what is typed since is the reader's
 
   /**
    * `now()` gives the state, `go(state, {typing})` goes to another, `clear()` to the one that
@@ -24,6 +25,7 @@ export class Controls {
       told: part("#told"),
     });
     listen(this.input, (q) => {
+      this.#q = q;
       if (q !== now().q) go(withText(now(), q), { typing: true });
     });
     this.input.addEventListener("change", paused);
@@ -36,7 +38,7 @@ export class Controls {
   /** Shows a state and, where it is known, how many cases were found for it. */
   show(state, found) {
     const { q, sort, view } = state;
-    if (this.input.value.trim() !== q) this.input.value = q;
+    if (q !== this.#q) this.input.value = this.#q = q;
     this.match.hidden = this.match.disabled = !q;
     if (this.sort.value !== sort) this.sort.value = sort;
     this.views.get(view).checked = true;

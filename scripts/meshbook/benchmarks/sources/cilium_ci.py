@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from meshbook.benchmarks.formats import FORMATS
 from meshbook.benchmarks.json_value import JsonValue
+from meshbook.benchmarks.pinned import facts_only
 from meshbook.benchmarks.rows import rename_runs
 from meshbook.benchmarks.visit import JSON, RAW, Collected, Source, SourceError, Upstream, Visit
 from meshbook.model.benchmark import Mode, Run, Tables
@@ -93,7 +94,7 @@ def read_result(
 
     runs = tuple(of_job(run) for run in tables.runs)
     prefix = f"{job}/{build}/{file.removesuffix('.json').lower().replace('_', '-')}"
-    return rename_runs(replace(tables, runs=runs), prefix), problems
+    return rename_runs(facts_only(replace(tables, runs=runs)), prefix), problems
 
 
 def lead(answer: Response) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from meshbook.benchmarks.formats import FORMATS
 from meshbook.benchmarks.json_value import JsonValue
+from meshbook.benchmarks.pinned import facts_only
 from meshbook.benchmarks.rows import join, rename_runs
 from meshbook.benchmarks.visit import JSON, RAW, Collected, Source, SourceError, Upstream, Visit
 from meshbook.model.benchmark import Tables
@@ -58,7 +59,8 @@ def read_result(name: str, content: bytes, commit: Commit) -> tuple[Tables, list
         )
         for run in tables.runs
     )  # fmt: skip
-    return rename_runs(replace(tables, runs=runs), name.removesuffix(".txt")), problems
+    tables = facts_only(replace(tables, runs=runs))
+    return rename_runs(tables, name.removesuffix(".txt")), problems
 
 
 def _first_result(

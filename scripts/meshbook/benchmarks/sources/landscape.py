@@ -31,6 +31,9 @@ PROJECTS = {
 STEPS = ("accepted", "incubating", "graduated", "archived")
 """The fields of ``extra`` with the day on which a project became what they are named after."""
 
+SANDBOX = "sandbox"
+"""The level that a project is accepted at if at no higher one: it has no day but that one."""
+
 
 def collect(visit: Visit) -> Collected:
     """Each step of each project, with its day."""
@@ -66,12 +69,14 @@ def _items(tree: JsonValue) -> Iterator[JsonValue]:
 
 
 def _steps(item: JsonValue) -> Iterator[SignalValue]:
-    repository, extra = item.get("repo_url"), item.get("extra")
+    repository, extra, level = item.get("repo_url"), item.get("extra"), item.get("project")
     project = PROJECTS.get(repository.text().rstrip("/")) if repository else None
     if repository is None or project is None or extra is None:
         return
-    for step in STEPS:
-        day = extra.get(step)
+    days = {step: extra.get(step) for step in STEPS}
+    if level is not None and level.value == SANDBOX:
+        days[SANDBOX] = days["accepted"]
+    for step, day in days.items():
         if day is not None:
             yield SignalValue(project, "landscape", day_of(day), step, None, repository.text())
 
