@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from meshbook.benchmarks.pinned import Pin
@@ -33,6 +34,16 @@ from upstream import Shape
 
 TODAY = datetime.date(2026, 11, 24)
 BUILD = "1763944020"
+
+
+
+def project_in(folder: Path) -> Path:
+    """``folder`` as a project that has the word lists and nothing else."""
+    words = folder / "cases" / "_words"
+    if not words.exists():
+        words.parent.mkdir(parents=True, exist_ok=True)
+        words.symlink_to(Path(__file__).resolve().parents[1] / "cases" / "_words")
+    return folder
 
 
 def as_json(data: Any, **headers: str) -> Shape:

@@ -76,7 +76,9 @@ def _client(upstream: Upstream) -> Client:
 
 def _fetch(upstream: Upstream, root: Path) -> list[Outcome]:
     with _client(upstream) as client:
-        outcomes = refresh(root, list(SOURCES.values()), client, upstreams.TODAY)
+        outcomes = refresh(
+            upstreams.project_in(root), list(SOURCES.values()), client, upstreams.TODAY
+        )
     failed = [outcome for outcome in outcomes if outcome.failure]
     assert not failed, failed
     return outcomes

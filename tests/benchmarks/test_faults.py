@@ -22,7 +22,7 @@ PAGED = {"envoy-gateway", "github", "cilium-ci"}
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which every source has been fetched."""
-    root = tmp_path_factory.mktemp("good")
+    root = upstreams.project_in(tmp_path_factory.mktemp("good"))
     with Upstream(upstreams.all_shapes()) as upstream, upstream.client() as client:
         outcomes = refresh(root, list(SOURCES.values()), client, upstreams.TODAY)
     assert not [each for each in outcomes if each.failure]

@@ -19,6 +19,7 @@ from meshbook.benchmarks.visit import Collected, Source, Visit
 from meshbook.cli.fetch import fetch_sources, probe_sources
 from upstream import Shape, Upstream
 
+PROJECT = Path(__file__).resolve().parents[2]
 SIGNALS = [SOURCES[name] for name in ("github", "endoflife", "artifact-hub", "cncf-landscape")]
 
 
@@ -34,7 +35,7 @@ def fetch(
     with upstream.client() as client:
         options = {"fresh": False, **options}
         today = datetime.date(2026, 11, day)
-        return fetch_sources(root, sources, client, today, "en", **options)
+        return fetch_sources(upstreams.project_in(root), sources, client, today, "en", **options)
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -123,9 +124,10 @@ def test_a_source_that_loses_what_it_told_is_refused(tmp_path: Path, upstream: U
 def test_what_people_wrote_beside_the_tables_stays(tmp_path: Path, upstream: Upstream) -> None:
     source = tmp_path / "docs/data/signals/endoflife/source.yaml"
     source.parent.mkdir(parents=True)
-    source.write_text("kind: signals\n")
+    written = (PROJECT / "docs/data/signals/endoflife/source.yaml").read_bytes()
+    source.write_bytes(written + b"# a word of ours\n")
     assert fetch(tmp_path, upstream) == 0
-    assert source.read_text() == "kind: signals\n"
+    assert source.read_bytes() == written + b"# a word of ours\n"
 
 
 def test_a_probe_opens_each_address_once_and_writes_nothing(

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -19,9 +20,15 @@ from meshbook.benchmarks.visit import LISTING, Collected, Snapshot, Source, Sour
 from meshbook.model.benchmark import Tables
 from meshbook.net.answer import Response
 from meshbook.net.client import Client
+from meshbook.paths import WORDS
 from meshbook.problems import MeshbookError, Problem
-from meshbook.reading.tables import read_tables
+from meshbook.reading.source import load_source, read_source
+from meshbook.reading.vocabulary import read_vocabulary
+from meshbook.rules.sources import source_problems
 from meshbook.rules.words import message, severity
+
+UNDESCRIBED = "B020"
+"""The text of a source is a person's to write; its tables may come first."""
 
 AT_ONCE = 8
 """Sources under way. Of one host the client still asks only a few things at a time."""
@@ -64,7 +71,14 @@ def refresh(
     called with each outcome as it comes.
     """
     days = store.fetched(root)
+    words = read_vocabulary(root / WORDS)
     stopped = Event()
+
+    def judge(source: Source, staged: Path) -> None:
+        shown = f"{store.DATA}/{source.folder}/{source.id}"
+        read = read_source(load_source(shown, staged))
+        found = [*read.problems, *source_problems(read, words, today)]
+        _refuse_faults([problem for problem in found if problem.code != UNDESCRIBED])
 
     def one(source: Source) -> Outcome:
         folder = root / store.DATA / source.folder / source.id
@@ -75,7 +89,7 @@ def refresh(
             visit = Visit(client, known, today, fresh=fresh, stopped=stopped)
             collected = source.collect(visit)
             _refuse(source, known, collected)
-            store.write(folder, Snapshot(collected.tables, visit.manifest), _check)
+            store.write(folder, Snapshot(collected.tables, visit.manifest), partial(judge, source))
         except MeshbookError as error:
             return Outcome(source.id, str(error), last=last)
         except Exception as error:
@@ -171,8 +185,3 @@ def _newest(tables: Tables) -> datetime.date | None:
 
 def _subjects(tables: Tables) -> set[tuple[str, str]]:
     return {(row.project, row.signal) for row in tables.signals}
-
-
-def _check(staged: Path) -> None:
-    """Raises MeshbookError when the tables as written are not read back without a fault."""
-    _refuse_faults(read_tables(staged)[1])
