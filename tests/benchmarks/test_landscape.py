@@ -5,6 +5,8 @@ from __future__ import annotations
 import upstreams
 from meshbook.benchmarks.sources import landscape
 from meshbook.benchmarks.visit import Snapshot, Visit
+from meshbook.model.benchmark import SignalValue
+from samples import SAMPLES, needs_samples
 from upstream import Shape, Upstream
 
 ITEM = """\
@@ -18,17 +20,28 @@ landscape:
 """
 
 
+def signals(content: bytes, known: Snapshot | None = None) -> tuple[SignalValue, ...]:
+    """What a fetch makes of the file."""
+    with (
+        Upstream({landscape.FILE: Shape(content, "text/plain")}) as upstream,
+        upstream.client() as client,
+    ):
+        visit = Visit(client, known or Snapshot(), upstreams.TODAY)
+        return landscape.collect(visit).tables.signals
+
+
 def steps(level: str, known: Snapshot | None = None, **days: str) -> set[tuple[str, str]]:
     """The steps and their days that are read of a project at ``level``."""
     extra = "{" + ", ".join(f"{step}: '{day}'" for step, day in days.items()) + "}"
     text = ITEM.format(level=level, extra=extra)
-    with (
-        Upstream({landscape.FILE: Shape(text.encode(), "text/plain")}) as upstream,
-        upstream.client() as client,
-    ):
-        visit = Visit(client, known or Snapshot(), upstreams.TODAY)
-        tables = landscape.collect(visit).tables
-    return {(row.value, row.date) for row in tables.signals}
+    return {(row.value, row.date) for row in signals(text.encode(), known)}
+
+
+@needs_samples
+def test_the_service_meshes_of_the_real_file_have_ten_steps() -> None:
+    rows = signals((SAMPLES / "cncf-landscape" / "service-mesh.yml").read_bytes())
+    assert len(rows) == 10
+    assert {row.project for row in rows} == {"kuma", "linkerd", "istio", "open-service-mesh"}
 
 
 def test_a_sandbox_project_is_one_since_it_was_accepted() -> None:
