@@ -338,9 +338,13 @@ def _endoflife() -> dict[str, Shape]:
             "name": "1.30", "releaseDate": "2026-05-20", "isEol": False, "eolFrom": None,
             "latest": {"name": "1.30.4", "date": "2026-11-01"},
         }  # fmt: skip
+        announced = {
+            "name": "1.29", "releaseDate": "2026-02-16", "isEol": False, "eolFrom": "2027-02-28",
+            "latest": {"name": "1.29.6", "date": "2026-10-20"},
+        }  # fmt: skip
         return {
             "schema_version": "1.2.1",
-            "result": {"name": name, "label": name, "releases": [current, ended]},
+            "result": {"name": name, "label": name, "releases": [current, announced, ended]},
         }
 
     return {

@@ -206,8 +206,9 @@ def test_counts_are_added_when_they_change_and_events_once() -> None:
 
 
 def test_endoflife_gives_the_ends_that_have_a_date() -> None:
-    (end,) = signals(first("endoflife"), "istio", "end-of-life")
-    assert (end.value, end.date, end.detail) == ("1.28", "2026-08-14", "1.28.9")
+    ended, announced = signals(first("endoflife"), "istio", "end-of-life")
+    assert (ended.value, ended.date, ended.detail) == ("1.28", "2026-08-14", "1.28.9")
+    assert (announced.value, announced.date) == ("1.29", "2027-02-28")
 
 
 def test_artifact_hub_gives_the_version_that_a_chart_installs() -> None:

@@ -76,10 +76,15 @@ def meshes_are_listed(subject: SourceSubject) -> Iterator[Finding]:
 
 
 def days_are_past(subject: SourceSubject) -> Iterator[Finding]:
-    """D001: something retrieved, measured or told after today."""
+    """D001: something retrieved, measured or told after today; an end is announced ahead."""
     today = subject.today.isoformat()
+    ahead = {
+        ("signals.csv", number, "date")
+        for number, row in enumerate(subject.tables.signals)
+        if row.signal == "end-of-life"
+    }
     for loc, date in subject.cells(*(f"{table}.{column}" for table, column in _DATED.items())):
-        if date[:10] > today:
+        if date[:10] > today and loc not in ahead:
             yield "D001", loc, {"date": quoted(date), "today": today}
 
 
