@@ -76,8 +76,10 @@ def test_the_explorer_without_a_script_shows_the_list_and_no_dead_control(
     notice = still.locator("noscript .x-note")
     assert notice.inner_text() == "Filters need JavaScript. The complete list is below."
     still.get_by_role("link", name="Next").click()
+    still.wait_for_url("**/page/2/")  # to its end: what is counted stands near it
     assert still.locator("li.x-case").count() == len(library.summaries) - 100
     still.get_by_role("link", name="All cases, A–Z").click()
+    still.wait_for_url("**/index/")
     assert still.locator("main section li a").count() == len(library.summaries)
 
 
