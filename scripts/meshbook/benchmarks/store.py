@@ -19,13 +19,13 @@ from pathlib import Path
 from meshbook.benchmarks.rows import cells, join
 from meshbook.benchmarks.visit import Seen, Snapshot
 from meshbook.model.benchmark import TABLES
+from meshbook.paths import DATA
 from meshbook.problems import MeshbookError
 from meshbook.reading.fetched import FETCHED, fetched
 from meshbook.reading.tables import read_tables
 
 __all__ = ["DATA", "fetched", "note_fetched", "read", "recover", "write"]
 
-DATA = "docs/data"
 MANIFEST = "manifest.csv"
 _OURS = frozenset({MANIFEST, *(f"{name}.csv" for name in TABLES)})
 """The files of a folder that are written here; what else lies there is a person's."""
