@@ -96,7 +96,6 @@ def case_of(line: dict[str, str], written_in: Language) -> dict[str, Any]:
             **blog, "language": written_in, "publisher": line["Source.publisher"],
             "author": line["Source.author"], "licence": line["Source.licence"],
         }},
-        "reviewed_by": line["Case.reviewed_by"],
         "confirmation": {"date": "2026-01-15", "role": line["Confirmation.role"]},
     })  # fmt: skip
 

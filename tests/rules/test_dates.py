@@ -20,7 +20,7 @@ FINE: dict[str, dict[str, Any]] = {
     "a source": {"sources": {"blog": {"until": "2021-07"}}},
     "a later stage within a source": {"sources": {"blog": {"until": "2022-02"}},
                                       "stages": {"0": {"date": "2022-01"}}},
-    "a next check": {"next_check": "2028", "reviewed_by": "B. Reader"},
+    "a next check": {"next_check": "2028"},
 }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ Attribution = Annotated[
 CheckResult = Annotated[
     Literal["confirmed", "partly", "not-found", "contradicted"], In("fixed.result")
 ]
+Against = Annotated[Literal["sources", "japanese"], In("fixed.against")]
 
 MeshId = Annotated[Word, In("meshes")]
 LanguageCode = Annotated[Word, In("languages")]
@@ -337,6 +338,16 @@ class Correction(Record):
     why: Text
 
 
+class Review(Record):
+    """A reading of the whole case by somebody who did not write it."""
+
+    date: PartialDate
+    against: Against
+    claims: Annotated[int, Field(ge=1, le=10_000)]
+    corrections: Annotated[int, Field(ge=0, le=10_000)]
+    note: Text | None = None
+
+
 class Confirmation(Record):
     """Who at the organisation confirmed the text, by role, and when."""
 
@@ -375,7 +386,7 @@ class Case(Record):
     added: PartialDate
     verified: PartialDate
     next_check: PartialDate | None = None
-    reviewed_by: Line | None = None
+    reviewed: list[Review] = []
     confirmation: Confirmation | None = None
     corrections: list[Correction] = []
 

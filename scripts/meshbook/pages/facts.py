@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from meshbook.analysis.summary import Summary
 from meshbook.languages import Language
+from meshbook.model.case import Review
 from meshbook.model.values import Text
 from meshbook.pages.claims import Citer, is_interested, split, web
 from meshbook.pages.environment import Renderer
@@ -229,12 +230,21 @@ class Panel:
         original = renderer.term("languages", self._case.original)
         added = renderer.date(self._case.added)
         yield Fact(renderer.say("case.record", added=added, language=original), "label")
-        if self._case.reviewed_by:
-            who = renderer.line(self._case.reviewed_by)
-            yield Fact(renderer.say_of("case.reviewed", who=who), "label")
+        for review in self._case.reviewed:
+            yield Fact(self._reading(review), "label")
+            if review.note:
+                yield self._text(review.note)
         if self._case.next_check:
             date = renderer.date(self._case.next_check)
             yield Fact(renderer.say("case.next_check", date=date), "label")
+
+    def _reading(self, review: Review) -> str:
+        return self._renderer.say(
+            f"case.reviewed.{review.against}",
+            date=self._renderer.date(review.date),
+            claims=self._renderer.number(review.claims),
+            corrections=self._renderer.number(review.corrections),
+        )
 
     def _lines(self, lines: list[str]) -> Markup:
         return self._join([self._renderer.line(line) for line in lines])

@@ -127,3 +127,12 @@ def corrections_follow_addition(subject: Subject) -> Iterator[Finding]:
         if correction.date.last < added.first:
             values = {"date": str(correction.date), "added": str(added)}
             yield "D015", ("corrections", index, "date"), values
+
+
+def readings_follow_addition(subject: Subject) -> Iterator[Finding]:
+    """D016: a second reading before the case was there."""
+    added = subject.case.added
+    for index, review in enumerate(subject.case.reviewed):
+        if review.date.last < added.first:
+            values = {"date": str(review.date), "added": str(added)}
+            yield "D016", ("reviewed", index, "date"), values
