@@ -44,7 +44,11 @@ def problems_of(example: dict[str, Any], folder: Path) -> tuple[list[Problem], s
     if "folder" in example:
         (root / "cases" / name).unlink()
         (root / "cases" / name).mkdir()
-    _, problems = check_files(root, TODAY)
+    texts = root / "texts"
+    (texts / "example").mkdir(parents=True)
+    for source, said in example.get("source_texts", {}).items():
+        (texts / "example" / f"{source}.txt").write_text(said, encoding="utf-8")
+    _, problems = check_files(root, TODAY, texts=texts)
     return problems, content.decode("utf-8", "replace")
 
 

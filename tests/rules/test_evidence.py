@@ -98,7 +98,9 @@ def test_an_anonymous_organisation_may_be_quoted_by_role() -> None:
 
 @pytest.mark.parametrize("change", [
     {"title": {"en": "Write to a.person@example.com", "ja": "例"}},
-    {"summary": {"en": "A.", "ja": "連絡先はa.person＠example.co.jp。"}},
+    {"gaps": {"unverified": [
+        {"en": "a.person, example.co.jp", "ja": "連絡先はa.person＠example.co.jp。"},
+    ]}},
     {"organisation": {"unit": "team <a@example.org>"}},
 ])  # fmt: skip
 def test_a_mail_address_is_told_wherever_it_stands(change: dict[str, Any]) -> None:

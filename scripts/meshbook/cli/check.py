@@ -30,6 +30,14 @@ def check(
     remember: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Pass over files that were found clean.")
     ] = True,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="A folder with what sources say (CASE/SOURCE.txt): look for copied words.",
+        ),
+    ] = None,
     today: Annotated[
         str | None,
         typer.Option(
@@ -46,7 +54,8 @@ def check(
 
     root = find_root(Path.cwd())
     files, problems = check_files(
-        root, day_of(root, today), paths or None, announce=_announce, remember=remember
+        root, day_of(root, today), paths or None, announce=_announce, remember=remember,
+        texts=texts,
     )
     report = Report.of(files, problems)
     sys.stdout.write(FORMATS[form](report, lang))

@@ -68,6 +68,7 @@ Unit = Annotated[Word, In("units")]
 COUNTRY_FORM = r"^[A-Z]{2}$"
 Country = Annotated[str, Field(pattern=COUNTRY_FORM)]
 SHA256_FORM = r"^[0-9a-f]{64}$"
+CODE_FORM = r"^[A-Z][0-9]{3}$"
 
 
 class Source(Record):
@@ -356,6 +357,15 @@ class Confirmation(Record):
     note: Text | None = None
 
 
+class Waiver(Record):
+    """A warning of ``meshbook check`` that stands, of one claim or of the whole case, and why."""
+
+    code: Annotated[str, Field(pattern=CODE_FORM)]
+    claim: Slug | None = None
+    date: PartialDate
+    reason: Text
+
+
 class Case(Record):
     """One adoption case."""
 
@@ -389,6 +399,7 @@ class Case(Record):
     reviewed: list[Review] = []
     confirmation: Confirmation | None = None
     corrections: list[Correction] = []
+    waivers: list[Waiver] = []
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Every claim with the way to it, in the order of the fields."""

@@ -25,7 +25,7 @@ DESCRIPTION_LENGTH = {"en": 155, "ja": 110}
 CONTENTS = (
     "happened", "background", "why", "setup", "rollout", "quotes", "trouble", "outcomes",
     "alternatives", "scale", "disagreement", "checks", "gaps", "lessons", "sources", "people",
-    "listings", "corrections", "cite", "similar",
+    "listings", "corrections", "waivers", "cite", "similar",
 )
 """The sections in their order; also the ids of their headings, which no claim may have."""
 
@@ -125,6 +125,7 @@ def _contents(case: Case, moments: bool, near: bool) -> list[str]:
         "people": not case.people,
         "listings": not case.listings,
         "corrections": not case.corrections,
+        "waivers": not case.waivers,
         "similar": not near,
     }
     return [name for name in CONTENTS if not empty.get(name)]

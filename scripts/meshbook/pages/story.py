@@ -91,6 +91,9 @@ class Story:
             (renderer.date(each.date), self._words(each.what), self._words(each.why))
             for each in case.corrections
         ]
+        self.waivers = [
+            (renderer.date(each.date), each.code, self._words(each.reason)) for each in case.waivers
+        ]
 
     def _words(self, text: Text) -> Words:
         return split(text, self._renderer.language)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.problems import Loc, Place, Problem
 from meshbook.reading.case import CaseFile, locate
 from meshbook.reading.partial import touches
 from meshbook.rules import (
+    agreement,
     claims,
     dates,
     evidence,
     lifeline,
     organisation,
+    prose,
     reserved,
     texts,
     translation,
@@ -21,6 +24,7 @@ from meshbook.rules import (
     vocabulary,
 )
 from meshbook.rules.subject import Finding, Rule, Subject
+from meshbook.rules.waivers import unwaived
 
 CASE_RULES: tuple[Rule, ...] = (
     vocabulary.words_are_listed,
@@ -55,6 +59,12 @@ CASE_RULES: tuple[Rule, ...] = (
     translation.original_is_whole,
     translation.translation_is_whole,
     translation.quotes_are_translated,
+    agreement.numbers_agree,
+    agreement.names_agree,
+    prose.sentences_are_short,
+    prose.summaries_fit,
+    prose.english_is_readable,
+    prose.words_are_our_own,
     organisation.anonymous_reveals_nothing,
     organisation.anonymous_leaves_no_trace,
     organisation.named_says_who_and_where,
@@ -94,9 +104,15 @@ _RESTS_ON: dict[str, tuple[Loc, ...]] = {
 
 
 def case_problems(
-    file: CaseFile, content: bytes, words: Vocabulary, today: datetime.date
+    file: CaseFile,
+    content: bytes,
+    words: Vocabulary,
+    today: datetime.date,
+    source_texts: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """What the rules find in ``file``, whose bytes are ``content``; never raises.
+
+    ``source_texts`` are what is at hand of its sources, by their ids.
 
     What was found while reading is in ``file.problems``. The places of values are
     worked out only where something was found.
@@ -104,7 +120,7 @@ def case_problems(
     case = file.case or file.partial
     if case is None:
         return []
-    subject = Subject(file.slug, case, words, today)
+    subject = Subject(file.slug, case, words, today, source_texts or {})
     problems, findings = [], []
     for rule in CASE_RULES:
         try:
@@ -112,6 +128,7 @@ def case_problems(
         except Exception as error:  # a fault of ours: told, and the other rules go on
             problems.append(crash(rule.__name__, file.path, error))
     told = [finding for finding in findings if not _is_consequence(finding, file)]
+    told = list(unwaived(subject, told))
     if not told:
         return problems
     place_of = locate(file.path, content)

@@ -26,6 +26,7 @@ from meshbook.reading.source import (
     read_sources,
     shelved,
 )
+from meshbook.reading.source_texts import source_texts
 from meshbook.reading.spread import no_collection
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.rules.case_rules import case_problems, crash
@@ -93,6 +94,7 @@ def check_files(
     jobs: int | None = None,
     announce: Callable[[int], None] = lambda files: None,
     remember: bool = False,
+    texts: Path | None = None,
 ) -> tuple[int, list[Problem]]:
     """How many files were checked, and the problems of these files by place.
 
@@ -100,7 +102,9 @@ def check_files(
     is still looked for among all cases, where one of them is a case. A path inside
     ``docs/data`` stands for the whole source that it is of. ``announce`` is told the number
     of files before the work begins. With ``remember``, what an earlier check found clean is
-    not read again. Raises MeshbookError when the work cannot go on.
+    not read again. ``texts`` is a folder with what the sources of cases say, as
+    ``<case>/<source>.txt``, to look for copied words in. Raises MeshbookError when the work
+    cannot go on.
     """
     words = read_vocabulary(root / WORDS)
     day = today or default_today(root)
@@ -110,9 +114,9 @@ def check_files(
     folders = [load_source(path, folder) for path, folder in shelves.folders.items()]
     count = len(found.files) + sum(len(folder.contents) for folder in folders)
     announce(count)
-    memory = Remembered.of(root, words, day) if remember else None
+    memory = Remembered.of(root, words, day) if remember and texts is None else None
     rest = _rest(root, found) if cases else Found((), ())
-    problems, known = _check_cases(found, rest, words, day, jobs, memory)
+    problems, known = _check_cases(found, rest, words, day, jobs, memory, texts)
     faults, clean = _check_sources(folders, words, day, memory)
     if memory is not None:  # what was not looked at this time stays as it is
         memory.write(
@@ -181,6 +185,7 @@ def _check_cases(
     day: datetime.date,
     jobs: int | None,
     memory: Remembered | None,
+    texts: Path | None,
 ) -> tuple[list[Problem], dict[str, Identity]]:
     """The problems of the cases ``found`` among ``rest``, and all clean ones by their digest."""
 
@@ -192,7 +197,8 @@ def _check_cases(
         return Examined(path, (), known, digest=digest) if known else None
 
     def examine(file: CaseFile, content: bytes) -> Examined:
-        problems = (*file.problems, *case_problems(file, content, words, day))
+        said = source_texts(texts, file.slug)
+        problems = (*file.problems, *case_problems(file, content, words, day, said))
         digest = memory.digest(file.path, content) if memory and not problems else None
         return Examined(file.path, problems, _identity(file), digest=digest)
 

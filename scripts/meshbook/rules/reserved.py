@@ -13,7 +13,8 @@ RESERVED_IDS = frozenset(
         # The sections of a case, and what stands in them.
         "summary", "happened", "background", "why", "setup", "rollout", "quotes", "trouble",
         "outcomes", "alternatives", "scale", "disagreement", "checks", "gaps", "lessons",
-        "sources", "people", "listings", "corrections", "cite", "citation-text", "similar",
+        "sources", "people", "listings", "corrections", "waivers", "cite", "citation-text",
+        "similar",
     ]
 )
 RESERVED_PREFIXES = ("source-", "foot-")

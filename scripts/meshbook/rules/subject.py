@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -45,6 +45,8 @@ class Subject:
     case: Case
     vocabulary: Vocabulary
     today: datetime.date
+    source_texts: Mapping[str, str] = field(default_factory=dict)
+    """The texts of the sources that are at hand, by the id of the source."""
 
     @cached_property
     def marked(self) -> Marked:
@@ -66,10 +68,10 @@ class Subject:
         """The claims that have a date, with the way to it and the date itself."""
         dated = []
         for loc, claim in self.claims:
-            for field in _DATES:
-                date = vars(claim).get(field)  # a model is slow to say that it has no such field
+            for name in _DATES:
+                date = vars(claim).get(name)  # a model is slow to say that it has no such field
                 if date is not None:
-                    dated.append(((*loc, field), date, claim))
+                    dated.append(((*loc, name), date, claim))
         return dated
 
 
