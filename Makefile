@@ -44,7 +44,7 @@ test: $(VENV)/dev.stamp tests/node_modules/.stamp ## run every test, browser tes
 	  echo "==> Running the tests in two processes, the browser being $$CHROMIUM"; \
 	  $(BIN)/python -m pytest -n 2 --dist loadfile
 
-fetch: $(VENV)/build.stamp ## fetch measurements and signals into docs/data (some: SOURCES="github endoflife")
+fetch: $(VENV)/build.stamp ## fetch measurements, signals and lists into docs/data (some: SOURCES="github adopters")
 	@$(BIN)/meshbook fetch $(SOURCES)
 
 bench: $(VENV)/dev.stamp ## measure build, search and page weight on generated catalogues (long)

@@ -20,10 +20,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 _MINIMAL: dict[str, Any] = {
     "title": {"en": "Example Co runs Istio", "ja": "例社のIstio"},
     "summary": {
-        "en": "Example Co sells examples on line. Istio is in production since 2021, for mTLS and for "
-        "canary releases. No figure for its effect was found.",
-        "ja": "例社は用例をオンラインで販売しています。2021年からIstioを本番で使い、目的はmTLSとカナリアリリースです。"
-        "効果を示す数値は見つかりませんでした。",
+        "en": "Example Co sells examples on line. Istio is in production since 2021, for mTLS and "
+        "for canary releases. No figure for its effect was found.",
+        "ja": "例社は用例をオンラインで販売しています。2021年からIstioを本番で使っています。"
+        "目的はmTLSとカナリアリリースです。効果を示す数値は見つかりませんでした。",
     },
     "original": "en",
     "translation": "current",

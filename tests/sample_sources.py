@@ -44,6 +44,24 @@ pod/none,latency,quantile,1.5,ms,0.99,client,,per-instance,,1.5,ms,single,parsed
 """,
 }
 
+ADOPTERS = {
+    "source.yaml": as_yaml({**SOURCE, "kind": "adopters", "environments": {}, "groups": {}}),
+    "listings.csv": """\
+name,claim,item,mesh,url,first,seen,removed,added_by,removed_by,note
+Acme,mesh,,linkerd,https://acme.example.com/,2020-03-04,,,,,
+Beta Inc,proxy,,,,,,,,,
+Old Co,mesh,,linkerd,,2020-03-04,2021-05-06,2021-05-06,,,
+""",
+    "_decisions.yaml": """\
+same:
+  - name: Acme
+    names:
+      - Old Co
+    reason: {en: It was renamed., ja: 改称したため。}
+""",
+}
+"""A small valid list of adopters, and the decisions that stand beside the lists."""
+
 RESULT = """\
 Requests      [total, rate, throughput]         1000, 100.10, 100.00
 Duration      [total, attack, wait]             10s, 9.99s, 10ms
@@ -70,16 +88,21 @@ def source_files(changes: dict[str, Any] | None = None, **tables: str | None) ->
 
 def write_source(root: Path, files: dict[str, bytes], name: str = "benchmarks/example") -> Path:
     """Put ``files`` into ``docs/data/<name>`` of the project at ``root``; gives the folder."""
+    if "listings.csv" in files:
+        name = "adopters/example"
     folder = root / "docs" / "data" / name
     folder.mkdir(parents=True)
     for file, content in files.items():
-        (folder / file).write_bytes(content)
+        (folder.parent if file == "_decisions.yaml" else folder).joinpath(file).write_bytes(content)
     return folder
 
 
 def example_source(example: dict[str, Any]) -> tuple[dict[str, bytes], str]:
     """The files of an example of ``rules/codes.yaml`` for a source, and its own file's text."""
     name = example["data"]
+    if name in ("listings.csv", "_decisions.yaml"):
+        text = edited(ADOPTERS[name], example) + example.get("append", "")
+        return {file: each.encode() for file, each in {**ADOPTERS, name: text}.items()}, text
     files = source_files(example.get("change") if name == "source.yaml" else None)
     if "absent" in example:
         del files[name]

@@ -14,3 +14,10 @@ SAMPLES = _GIVEN / "benchmarks" if (_GIVEN / "benchmarks").is_dir() else _GIVEN
 needs_samples = pytest.mark.skipif(
     not SAMPLES.is_dir(), reason="MESHBOOK_SAMPLES names no folder: the real files were not read"
 )
+
+ADOPTERS = _GIVEN / "adopters"
+"""The same of the lists of adopters."""
+
+needs_adopters = pytest.mark.skipif(
+    not ADOPTERS.is_dir(), reason="MESHBOOK_SAMPLES has no lists of adopters: they were not read"
+)

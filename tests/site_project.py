@@ -13,6 +13,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from meshbook.paths import PROFILES, WRITEUPS
+
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-11-24"
 SITE_URL = "https://meshbook.example/"
@@ -24,11 +26,17 @@ ADDRESSES = {
 
 
 def make_project(folder: Path) -> Path:
-    """A copy of the project whose cases are the sample catalogue and the real ones."""
-    folder.mkdir(parents=True)
+    """A copy of the project whose cases are the sample catalogue and the real ones.
+
+    Cases, write-ups and profiles can be edited; everything else is linked to.
+    """
+    (folder / "docs").mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("docs", "scripts"):
-        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    for name in ("scripts", *(f"docs/{part.name}" for part in (ROOT / "docs").iterdir())):
+        if name in (WRITEUPS, PROFILES):
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            (folder / name).symlink_to(ROOT / name)
     (folder / "cases").mkdir()
     (folder / "cases" / "_words").symlink_to(ROOT / "cases" / "_words", target_is_directory=True)
     for source in (ROOT / "cases", ROOT / "tests" / "catalogue"):

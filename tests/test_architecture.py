@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "meshbook"
 STOREYS = (
     {"cli", "publish", "__main__"},
     {"pages", "exports", "search"},
-    {"rules", "analysis", "benchmarks"},
+    {"rules", "analysis", "benchmarks", "adopters"},
     {"reading"},
     {"model"},
     {"problems", "languages", "paths", "clock", "artifacts", "settings", "net", "__init__"},

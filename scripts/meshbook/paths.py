@@ -9,6 +9,8 @@ from meshbook.problems import MeshbookError
 CASES = "cases"
 WORDS = "cases/_words"
 DATA = "docs/data"
+WRITEUPS = "docs/writeups"
+PROFILES = "docs/meshes"
 
 
 def find_root(start: Path) -> Path:

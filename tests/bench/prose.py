@@ -27,6 +27,8 @@ _TOKENS = {
 }
 _SENTENCES = {"en": re.compile(r"(?<=[.!?])\s+"), "ja": re.compile(r"(?<=。)")}
 _ENDS = {"en": ".", "ja": "。"}
+LONGEST = {"en": 28, "ja": 40}
+"""Tokens after which a sentence ends, come what may."""
 TURNS = 0.25
 """How often a sentence follows one word only, and so may turn off into another sentence."""
 ECHO = 0.5
@@ -145,7 +147,9 @@ class Writer:
                 total += len(token)
                 if total >= length:
                     break
-            if code == "en" and written and not written[-1].endswith(" "):
+            if not written[-1].rstrip().endswith((".", "!", "?", "。")):
+                written.append(_ENDS[code])
+            if code == "en" and not written[-1].endswith(" "):
                 written.append(" ")
         text = "".join(written).strip().rstrip(".,;:、。 (（「") or "-"
         return text + _ENDS[code]
@@ -160,8 +164,11 @@ class Writer:
         language, rng, begun = self._prose.languages[code], self._rng, self._begun[code]
         before, token = "", rng.choice(begun if begun and self._echoes() else language.starts)
         begun.append(token)
-        while token:
-            yield self._varied(language, token)
+        length = 0
+        while token and length < LONGEST[code]:
+            length += 1
+            word = self._varied(language, token)
+            yield word if before else word[0].upper() + word[1:]
             following = self._said.get((code, before, token))
             if following is None or not self._echoes():
                 turns = rng.random() < TURNS or (before, token) not in language.after_two

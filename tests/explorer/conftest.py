@@ -28,13 +28,12 @@ SIZES = ("1-49", "1000-9999", "unknown")
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """The real and the sample cases, and copies of them that differ in name, place and size."""
+    """The real and the sample cases; where they are few, copies that differ in name and place."""
     folders = [ROOT / "cases", ROOT / "tests" / "catalogue"]
     catalog, _ = read_catalog(ROOT, TODAY, folders)
     cases = dict(catalog.cases)
-    for number, (slug, case) in enumerate(itertools.cycle(catalog.cases.items())):
-        if len(cases) == COUNT:
-            break
+    again = itertools.cycle(catalog.cases.items())
+    for number, (slug, case) in enumerate(itertools.islice(again, max(0, COUNT - len(cases)))):
         cases[f"{slug}-{number}"] = _copy(case, number)
     return Library(Catalog(dict(sorted(cases.items())), catalog.vocabulary, TODAY), Settings())
 

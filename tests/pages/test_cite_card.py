@@ -86,3 +86,19 @@ def test_its_script_is_not_loaded_before_somebody_comes_to_a_cite(page: Page) ->
     page.locator(".story .cite").first.hover()
     expect(page.locator(CARD)).to_be_visible()
     assert page.evaluate(loaded) == 1
+
+
+def test_a_term_of_the_glossary_says_what_it_means_to_pointer_and_keyboard(page: Page) -> None:
+    term = page.locator(".facts .term").first
+    meaning = term.get_attribute("title") or ""
+    assert meaning
+    term.hover()
+    card = page.locator(CARD)
+    expect(card).to_have_text(meaning)
+    page.mouse.move(0, 0)
+    expect(card).to_have_count(0)
+    page.locator(".facts a").first.focus()
+    while "term" not in (page.locator(":focus").get_attribute("class") or ""):
+        page.keyboard.press("Tab")
+    expect(page.locator(CARD)).to_have_text(meaning)
+    assert axe_findings(page) == []

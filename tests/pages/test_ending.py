@@ -31,6 +31,11 @@ def test_japanese_keeps_the_less_the_more_sources_follow_and_never_a_mark_alone(
     assert (kept[0], kept[1], kept[8]) == ("記事の翻訳です。", "記事の翻訳です。", "す。")
 
 
+def test_a_long_name_in_brackets_is_not_kept_with_several_sources() -> None:
+    text = "ベンダーのサイトに掲載された文章です（HashiCorpの事例）。"
+    assert cut(text, "ja", sources=2)[1] == "の事例）。"
+
+
 def test_english_keeps_its_last_word_unless_it_is_very_long() -> None:
     assert cut("They left the mesh.", "en") == ("They left the ", "mesh.")
     assert cut("see example.com/a/very/long/address", "en")[1] == ""

@@ -107,3 +107,17 @@ def test_places_are_per_cent_so_that_one_drawing_serves_every_width() -> None:
     assert svg.get("width") == "100%"
     assert svg.get("viewbox") is None
     assert all(x.endswith("%") for x in svg.xpath(".//@x | .//@x1 | .//@x2"))
+
+
+def test_who_tried_a_mesh_and_left_it_never_has_a_bar() -> None:
+    tried = {"mesh": "istio", "stage": "pilot", "date": "2019"}
+    left = {"mesh": "istio", "stage": "left", "date": "2021"}
+    assert looks(strip_of(tried, left)) == ["dots", "exit"]
+    assert looks(strip_of({**tried, "stage": "production"}, left)) == ["bar", "shape", "exit"]
+
+
+def test_marks_at_the_right_end_of_the_axis_stay_on_it() -> None:
+    use = {"mesh": "istio", "stage": "production", "date": "2026-11-19", "date_is": "by"}
+    for part in strip_of(use).parts:
+        if part.kind == "mark" and part.x > 99:
+            assert int(part.shift.split()[0]) + part.width <= 6

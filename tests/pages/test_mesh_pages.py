@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from meshbook.pages.meshes import cases_by_mesh
 from meshbook.settings import Settings
-from sample_library import text_of
 from sample_pages import ADDRESSES, library, sources, tree
 
 
@@ -21,7 +20,7 @@ def test_every_mesh_that_a_case_names_has_a_page_in_both_languages() -> None:
         assert f"ja/meshes/{mesh}/index.html" in sources()
 
 
-def test_a_mesh_that_no_case_names_has_no_page() -> None:
+def test_a_mesh_that_neither_a_case_names_nor_a_profile_describes_has_no_page() -> None:
     assert "meshes/traefik-mesh/index.html" not in sources()
 
 
@@ -40,12 +39,6 @@ def test_who_only_considered_a_mesh_is_not_counted_as_a_user() -> None:
     consul = next(mesh for mesh in cases_by_mesh(library()) if mesh.term.id == "consul")
     assert [row.slug for row in consul.used] == ["example-rail"]
     assert {row.slug for row in consul.cases} == {"example-rail", "example-bank"}
-
-
-def test_an_ended_product_says_when_it_ended_and_who_says_so() -> None:
-    tally = tree("meshes/aws-app-mesh/index.html").xpath("//p[@class='tally']")[0]
-    assert "Ended 30 Sep 2026" in text_of(tally)
-    assert [href for href in tally.xpath(".//a/@href") if href.startswith("https://aws.")]
 
 
 def test_a_version_leads_to_the_claim_that_names_it() -> None:

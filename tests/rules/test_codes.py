@@ -17,11 +17,15 @@ from meshbook.problems import Problem
 from meshbook.rules import check_files
 from meshbook.rules.codes import Code, code_book
 from meshbook.rules.example import as_text
+from meshbook.rules.profiles import PROFILE_RULES
 from meshbook.rules.sources import SOURCE_RULES
 from meshbook.rules.subject import Subject
 from meshbook.rules.words import hint, message
-from sample_cases import PROJECT, example_files, write_project
+from meshbook.rules.writeups import WRITEUP_RULES
+from sample_cases import PROJECT, example_files, sample_case, write_project
+from sample_profiles import write_profile
 from sample_sources import RESULT, edited, example_source, write_source
+from sample_writeups import write_writeup
 
 TODAY = datetime.date(2026, 6, 1)
 SOURCES = PROJECT / "scripts" / "meshbook"
@@ -38,8 +42,17 @@ def problems_of(example: dict[str, Any], folder: Path) -> tuple[list[Problem], s
         files, text = example_source(example)
         write_source(write_project(folder, {}), files)
         return check_files(folder, TODAY)[1], text
+    if "writeup" in example:
+        root = write_project(folder, {"example": sample_case()})
+        text = write_writeup(root, example["writeup"])
+        return check_files(root, TODAY)[1], text
+    if "profile" in example:
+        root = write_project(folder, {"example": sample_case()})
+        text = write_profile(root, example["profile"])
+        return check_files(root, TODAY)[1], text
     files = example_files(example)
     root = write_project(folder, files)
+    write_profile(root)
     name, content = next(iter(files.items()))
     if "folder" in example:
         (root / "cases" / name).unlink()
@@ -63,7 +76,8 @@ def test_a_code_has_an_example_that_gives_it_at_the_right_line(
     if code.id == "X001":
         monkeypatch.setattr(case_rules, "CASE_RULES", (crash, *case_rules.CASE_RULES))
     problems, text = problems_of(dict(code.bad), tmp_path)
-    own = [p for p in problems if p.place.path.startswith("cases/example") or len(problems) == 1]
+    written = ("cases/example", "docs/writeups/", "docs/meshes/")
+    own = [p for p in problems if p.place.path.startswith(written) or len(problems) == 1]
     assert [problem.code for problem in own] == [code.id]
     assert {problem.code for problem in problems} == {code.id}
     if "at" in code.bad:
@@ -118,7 +132,8 @@ def test_every_code_in_the_sources_is_in_the_book_and_every_other_way_round() ->
 
 
 def test_every_rule_of_a_family_is_run() -> None:
-    run = {rule.__name__ for rule in (*case_rules.CASE_RULES, *SOURCE_RULES)}
+    books = (case_rules.CASE_RULES, SOURCE_RULES, WRITEUP_RULES, PROFILE_RULES)
+    run = {rule.__name__ for rules in books for rule in rules}
     seen: set[str] = set()
     for path in (SOURCES / "rules").glob("*.py"):
         tree = ast.parse(path.read_text())

@@ -41,6 +41,8 @@ def test_the_same_numbers_in_both_ways_of_writing_them_are_no_difference(en: str
     ("In May 2021.", "2021年6月。"),
     ("68,000 invites.", "6万8,500通。"),
     ("Two clusters.", "3つのクラスター。"),
+    ("6 clusters.", "6万のクラスター。"),
+    ("6 million requests.", "6リクエスト。"),
 ])  # fmt: skip
 def test_numbers_that_differ_are_told(en: str, ja: str) -> None:
     assert set(codes_of(en, ja)) == {"T006"}

@@ -14,6 +14,7 @@ import yaml
 
 from meshbook.pages.library import Library
 from meshbook.reading.catalog import read_catalog
+from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.search.documents import case_document
 from meshbook.search.index import SearchDocument, build_index
 from meshbook.search.synonyms import Synonyms, read_synonyms
@@ -33,7 +34,8 @@ def node() -> str:
 
 @pytest.fixture(scope="session")
 def synonyms() -> Synonyms:
-    return read_synonyms(ROOT / "cases" / "_words" / "synonyms.yaml")
+    glossary = read_vocabulary(ROOT / "cases" / "_words").glossary
+    return read_synonyms(ROOT / "cases" / "_words" / "synonyms.yaml", glossary)
 
 
 @pytest.fixture(scope="session")
@@ -72,16 +74,22 @@ def fixture_index(
 
 
 @pytest.fixture(scope="session")
+def cases() -> Library:
+    """The real cases."""
+    catalog, _ = read_catalog(ROOT, datetime.date(2026, 11, 24), [ROOT / "cases"])
+    return Library(catalog, Settings())
+
+
+@pytest.fixture(scope="session")
 def cases_index(
+    cases: Library,
     write_index: Callable[[list[SearchDocument], str, Path], Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """The real cases, as the site indexes them."""
-    catalog, _ = read_catalog(ROOT, datetime.date(2026, 11, 24), [ROOT / "cases"])
-    library = Library(catalog, Settings())
     folder = tmp_path_factory.mktemp("cases-index")
-    for language, renderer in library.renderers.items():
-        found = [case_document(summary, renderer) for summary in library.summaries]
+    for language, renderer in cases.renderers.items():
+        found = [case_document(summary, renderer) for summary in cases.summaries]
         write_index(found, language, folder)
     return folder
 

@@ -175,3 +175,11 @@ test("postings are read as they were written", () => {
   eachDocument("!!#", (document) => documents.push(document));
   assert.deepEqual(documents, [0, 1, 3]);
 });
+
+test("the kind of a document is known without its name", async () => {
+  const files = counted();
+  const engine = await files.open("en");
+  engine.manifest.kinds = [["case", 2], ["page", 1]];
+  assert.deepEqual([0, 1, 2, 3].map((each) => engine.kind(each)), ["case", "case", "page", undefined]);
+  assert.deepEqual(files.asked, ["search/en/manifest.json"]);
+});

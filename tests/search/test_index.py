@@ -1,17 +1,22 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meshbook.problems import MeshbookError
+from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.search.index import SearchDocument, assemble, build_index, document_keys
-from meshbook.search.keys import Lookup
+from meshbook.search.keys import Lookup, canonical
 from meshbook.search.normalise import normalise
 from meshbook.search.postings import MAXIMUM_DOCUMENTS, decode, encode
-from meshbook.search.synonyms import Synonyms, synonyms_from_data
+from meshbook.search.synonyms import Synonyms, read_synonyms, synonyms_from_data
 from meshbook.search.table import UNION, Fields, Table
 
 Ask = Callable[[Path, str, list[str]], list[dict[str, Any]]]
@@ -171,6 +176,13 @@ def test_an_empty_index_answers_with_nothing(write_index: Write, ask: Ask, tmp_p
     assert [answer["urls"] for answer in answers] == [[], [], [], []]
 
 
+def test_the_manifest_tells_the_kind_of_every_document(write_index: Write, tmp_path: Path) -> None:
+    documents = [document("a", "x"), document("b", "x"), replace(document("c", "x"), kind="page")]
+    folder = write_index(documents, "en", tmp_path)
+    manifest = json.loads((folder / "search" / "en" / "manifest.json").read_text("utf-8"))
+    assert manifest["kinds"] == [["case", 2], ["page", 1]]
+
+
 def test_more_documents_than_the_alphabet_are_refused() -> None:
     none = synonyms_from_data({"groups": [], "names": [], "soft": [], "apart": {}})
     one = document_keys(document("x", "x"), none)
@@ -187,3 +199,47 @@ def test_every_synonym_says_something_and_stands_once_in_its_group(synonyms: Syn
         forms = group.asked
         assert all(forms), group
         assert len(group.found) + len(group.asks) >= 2, group
+
+
+def test_no_word_stands_in_the_glossary_and_in_the_synonyms() -> None:
+    lists = Path(__file__).parents[2] / "cases" / "_words"
+    glossary = read_vocabulary(lists).glossary
+    listed = yaml.load((lists / "synonyms.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    added = {canonical(name) for name in listed["names"]}
+    for group in listed["groups"]:
+        kinds = group if isinstance(group, dict) else {"words": group}
+        added |= {canonical(word) for kind in ("words", "asks") for word in kinds.get(kind, ())}
+    named = {
+        canonical(name) for entry in glossary.values() for name in (*entry.names, *entry.avoid)
+    }
+    assert added & named == set()
+
+
+def test_a_name_in_the_glossary_belongs_to_one_entry() -> None:
+    glossary = read_vocabulary(Path(__file__).parents[2] / "cases" / "_words").glossary
+    holders: dict[str, set[str]] = {}
+    for word, entry in glossary.items():
+        for name in entry.names:
+            holders.setdefault(canonical(name), set()).add(word)
+    assert [name for name, words in holders.items() if len(words) > 1] == []
+
+
+def test_all_names_of_an_entry_of_the_glossary_find_each_other(synonyms: Synonyms) -> None:
+    glossary = read_vocabulary(Path(__file__).parents[2] / "cases" / "_words").glossary
+    for entry in glossary.values():
+        forms = set(map(canonical, entry.names))
+        assert len(forms) == 1 or any(forms <= set(group.found) for group in synonyms.groups)
+
+
+def test_a_spelling_that_we_avoid_finds_the_entry_all_the_same(synonyms: Synonyms) -> None:
+    glossary = read_vocabulary(Path(__file__).parents[2] / "cases" / "_words").glossary
+    for entry in glossary.values():
+        forms = {canonical(entry.ja), *map(canonical, entry.avoid)}
+        assert len(forms) == 1 or any(forms <= set(group.asked) for group in synonyms.groups)
+
+
+def test_a_group_that_names_no_entry_of_the_glossary_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.yaml"
+    path.write_text("groups: [{terms: [nowhere]}]\nnames: []\nsoft: []\napart: {}\n", "utf-8")
+    with pytest.raises(MeshbookError, match="nowhere"):
+        read_synonyms(path, {})

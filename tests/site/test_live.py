@@ -12,7 +12,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sample_profiles import write_profile
+from sample_writeups import write_writeup
 from site_project import make_project
+
+RESTING = {"sections": {"0": {"passages": {"0": {"claims": ["example-bank#istio-production"]}}}}}
+AMBIENT = {"mode": "ambient", "name": {"en": "Istio ambient", "ja": "Istioアンビエント"}}
 
 
 def free_port() -> int:
@@ -25,6 +30,8 @@ def free_port() -> int:
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a running live server and the project that it serves."""
     project = make_project(tmp_path_factory.mktemp("live") / "project")
+    write_writeup(project, RESTING)
+    write_profile(project)
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "meshbook", "serve", "--port", str(port)], cwd=project
@@ -88,6 +95,64 @@ def test_a_case_that_is_deleted_is_gone(live: tuple[str, Path]) -> None:
     until(lambda: httpx.get(f"{address}/cases/clover-health/").status_code == 404)
     case.write_bytes(good)
     until(lambda: httpx.get(f"{address}/cases/clover-health/").status_code == 200)
+
+
+@pytest.mark.parametrize(("kind", "slug", "good", "bad"), [
+    ("writeups", "example", "published: ", "publishd: "),
+    ("meshes", "istio", "verified: ", "verifid: "),
+])  # fmt: skip
+def test_a_broken_write_up_or_profile_shows_its_faults_and_recovers(
+    live: tuple[str, Path], kind: str, slug: str, good: str, bad: str
+) -> None:
+    address, project = live
+    path = project / "docs" / kind / f"{slug}.yaml"
+    pages = [f"{address}/{kind}/{slug}/", f"{address}/ja/{kind}/{slug}/"]
+    edit(path, good, bad)
+    line = 1 + next(
+        number for number, text in enumerate(path.read_text().split("\n")) if text.startswith(bad)
+    )
+    until(lambda: f"docs/{kind}/{slug}.yaml:{line}:" in httpx.get(pages[0]).text)
+    told = [httpx.get(page).text for page in pages]
+    assert all("S002" in text and good.strip(": ") in text for text in told)
+    assert "直して" in told[1]
+    assert httpx.get(f"{address}/{kind}/").status_code == 200
+    edit(path, bad, good)
+    until(lambda: "S002" not in httpx.get(pages[0]).text)
+
+
+def test_a_changed_write_up_is_seen_at_once_in_page_and_list(live: tuple[str, Path]) -> None:
+    address, project = live
+    edit(project / "docs" / "writeups" / "example.yaml", "One that stayed", "One just renamed")
+    until(lambda: "One just renamed" in httpx.get(f"{address}/writeups/example/").text)
+    assert "One just renamed" in httpx.get(f"{address}/writeups/").text
+
+
+def test_a_changed_profile_is_seen_at_once(live: tuple[str, Path]) -> None:
+    address, project = live
+    edit(project / "docs" / "meshes" / "istio.yaml", "Istio puts", "Istio now puts")
+    until(lambda: "Istio now puts" in httpx.get(f"{address}/meshes/istio/").text)
+
+
+def test_a_write_up_and_a_profile_come_and_go_with_their_files(live: tuple[str, Path]) -> None:
+    address, project = live
+    write_writeup(project, RESTING, "another")
+    write_profile(project, AMBIENT, "istio-ambient")
+    pages = [f"{address}/writeups/another/", f"{address}/meshes/istio-ambient/"]
+    until(lambda: all(httpx.get(page).status_code == 200 for page in pages))
+    (project / "docs" / "writeups" / "another.yaml").unlink()
+    (project / "docs" / "meshes" / "istio-ambient.yaml").unlink()
+    until(lambda: all(httpx.get(page).status_code == 404 for page in pages))
+
+
+def test_a_write_up_that_rests_on_a_claim_shows_when_the_case_no_longer_has_it(
+    live: tuple[str, Path],
+) -> None:
+    address, project = live
+    case = project / "cases" / "example-bank.yaml"
+    edit(case, "id: istio-production", "id: istio-renamed")
+    until(lambda: "A001" in httpx.get(f"{address}/writeups/example/").text)
+    edit(case, "id: istio-renamed", "id: istio-production")
+    until(lambda: "A001" not in httpx.get(f"{address}/writeups/example/").text)
 
 
 def test_the_browser_is_told_of_a_change(live: tuple[str, Path]) -> None:

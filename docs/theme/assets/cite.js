@@ -1,4 +1,5 @@
-// The card of a cite: what the list of sources on the same page says about the source.
+// The card of a cite or a term: what the list of sources on the same page says about the source,
+// or, where the link leads to another page, what its title says.
 
 const DELAY = 200; // ms in which a pointer may go from the cite to the card
 const GAP = 6;
@@ -7,7 +8,7 @@ let card = null;
 let of = null;
 let leaving = 0;
 
-/** Shows the card of a cite until focus and pointer have left it, or Escape. */
+/** Shows the card of a cite or a term until focus and pointer have left it, or Escape. */
 export function show(cite) {
   if (!cite.matches(":hover, :focus-visible")) return; // left while this script was on its way
   clearTimeout(leaving);
@@ -18,7 +19,8 @@ export function show(cite) {
   card.className = "source";
   card.id = "source_card";
   card.role = "tooltip";
-  card.append(...contents(source));
+  cite.dataset.title ||= cite.title;
+  card.append(...(source ? contents(source) : [cite.dataset.title]));
   cite.removeAttribute("title"); // the card says it, and more
   cite.setAttribute("aria-describedby", card.id);
   document.querySelector("main").append(card);

@@ -86,11 +86,12 @@ function setUpCopy(button) {
   });
 }
 
-// assets/cite.js is fetched when somebody first comes to a cite. It exports `show(cite)`.
+// assets/cite.js is fetched when somebody first comes to a cite or to a term of the glossary. It
+// exports `show(cite)`.
 function setUpCites() {
   const address = new URL("cite.js", document.currentScript.src);
   const near = ({ target, pointerType }) => {
-    const cite = pointerType !== "touch" && target.closest?.(".cite");
+    const cite = pointerType !== "touch" && target.closest?.(".cite, .term");
     if (cite) import(address).then(({ show }) => show(cite), () => {}); // the link still leads there
   };
   document.addEventListener("pointerover", near);

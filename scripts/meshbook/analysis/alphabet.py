@@ -38,7 +38,12 @@ def heading(summary: Summary, language: Language) -> str:
     """The heading under which an index lists ``summary``."""
     if summary.name(language) is None:
         return NAMELESS
-    first = _folded(summary.sort_key(language))[:1]
+    return key_heading(summary.sort_key(language), language)
+
+
+def key_heading(key: str, language: Language) -> str:
+    """The heading for what is sorted by ``key``: in Japanese a reading, where there is one."""
+    first = _folded(key)[:1]
     if language == "ja" and first in _ROW_OF:
         return _ROW_OF[first]
     if first.isdigit():
@@ -49,10 +54,15 @@ def heading(summary: Summary, language: Language) -> str:
 
 
 def name_order(summary: Summary, language: Language) -> tuple[int, str, str, str]:
-    """What to sort by; voiced marks and small kana count only between equal readings."""
+    """What to sort by; the nameless come last."""
     key = summary.sort_key(language)
     position = headings(language).index(heading(summary, language))
-    return position, _folded(key), key, summary.slug
+    return position, *key_order(key, language)[1:], summary.slug
+
+
+def key_order(key: str, language: Language) -> tuple[int, str, str]:
+    """What to sort by; voiced marks and small kana count only between equal readings."""
+    return headings(language).index(key_heading(key, language)), _folded(key), key
 
 
 def _folded(key: str) -> str:

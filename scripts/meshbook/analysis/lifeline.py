@@ -87,7 +87,7 @@ def lifeline(case: Case) -> list[Segment]:
 
 
 def _segment(mesh: str, stages: list[DatedStage], verified: PartialDate) -> Segment:
-    used = [stage for stage in stages if stage.stage in _USE]
+    used = _used(stages)
     first, last = (used or stages)[0], stages[-1]
     return Segment(
         mesh=mesh,
@@ -100,6 +100,14 @@ def _segment(mesh: str, stages: list[DatedStage], verified: PartialDate) -> Segm
         last=last.date,
         stage=last.stage,
     )
+
+
+def _used(stages: list[DatedStage]) -> list[DatedStage]:
+    """The stages that prove use: who only tried a mesh and left it never used it."""
+    tried_only = not any(stage.stage == "production" for stage in stages) and any(
+        stage.stage in ("evaluating", "pilot") for stage in stages
+    )
+    return [] if tried_only else [stage for stage in stages if stage.stage in _USE]
 
 
 def _end(last: DatedStage, verified: PartialDate) -> End:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from meshbook.benchmarks.rows import cells
+from meshbook.model.adopters import Listing
 from meshbook.model.benchmark import Measurement, Run, SignalValue, Tables
 
 Kind = Literal["added", "changed", "removed"]
-Table = Literal["files", "runs", "measurements", "signals"]
-SHOWN: tuple[Table, ...] = ("files", "runs", "measurements", "signals")
+Table = Literal["files", "runs", "measurements", "signals", "listings"]
+SHOWN: tuple[Table, ...] = ("files", "runs", "measurements", "signals", "listings")
 """The tables whose rows are facts of their own; the others are details of a run."""
 
 COUNTED = frozenset({"stars", "forks", "contributors", "open-issues"})
@@ -55,7 +56,9 @@ def _facts(tables: Tables, table: Table) -> Mapping[str, str]:
         return {row.run: _told(row) for row in tables.runs}
     if table == "measurements":
         return _numbered((_figure(row), _value(row)) for row in tables.measurements)
-    return {" ".join(signal_key(row)): _said(row) for row in tables.signals}
+    if table == "signals":
+        return {" ".join(signal_key(row)): _said(row) for row in tables.signals}
+    return {" ".join(filter(None, row.key)): _listed(row) for row in tables.listings}
 
 
 def _told(run: Run) -> str:
@@ -64,6 +67,11 @@ def _told(run: Run) -> str:
 
 def _said(row: SignalValue) -> str:
     return " ".join(part for part in (row.value, row.date, row.detail) if part)
+
+
+def _listed(row: Listing) -> str:
+    told = cells(row)
+    return " ".join(cell for cell in (told[1], *told[3:]) if cell)
 
 
 def _figure(row: Measurement) -> str:

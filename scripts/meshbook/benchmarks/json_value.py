@@ -28,11 +28,16 @@ class JsonValue:
     @classmethod
     def of(cls, response: Response) -> JsonValue:
         """The JSON of an answer."""
+        return cls.parse(response.url, response.content)
+
+    @classmethod
+    def parse(cls, url: str, content: bytes) -> JsonValue:
+        """The JSON of what came from ``url``."""
         try:
-            value = json.loads(response.content, parse_constant=_no_number)
+            value = json.loads(content, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
-            raise SourceError(response.url, f"expected JSON: {error}") from None
-        return cls(response.url, value)
+            raise SourceError(url, f"expected JSON: {error}") from None
+        return cls(url, value)
 
     def __getitem__(self, key: str) -> JsonValue:
         found = self.get(key)

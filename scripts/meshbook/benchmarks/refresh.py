@@ -165,6 +165,9 @@ def _refuse(source: Source, known: Snapshot, collected: Collected) -> None:
     gone = _subjects(known.tables) - _subjects(tables)
     if gone:
         raise SourceError(source.addresses[0], f"no longer told: {' '.join(min(gone))}")
+    dropped = _entries(known.tables) - _entries(tables)
+    if dropped:
+        raise SourceError(source.addresses[0], f"no longer known: {' '.join(min(dropped)).strip()}")
 
 
 def _refuse_faults(problems: Sequence[Problem]) -> None:
@@ -185,3 +188,7 @@ def _newest(tables: Tables) -> datetime.date | None:
 
 def _subjects(tables: Tables) -> set[tuple[str, str]]:
     return {(row.project, row.signal) for row in tables.signals}
+
+
+def _entries(tables: Tables) -> set[tuple[str, str]]:
+    return {row.key for row in tables.listings}

@@ -29,7 +29,7 @@ def join(parts: Iterable[Tables]) -> Tables:
 
 
 def of_files(tables: Tables, names: Collection[str]) -> Tables:
-    """The rows that come from the files ``names``. Signals belong to no file: all stay."""
+    """The rows that come from the files ``names``. Signals and names belong to none: all stay."""
     runs = tuple(run for run in tables.runs if run.file in names)
     ids = {run.run for run in runs}
     return Tables(
@@ -40,6 +40,7 @@ def of_files(tables: Tables, names: Collection[str]) -> Tables:
         samples=tuple(row for row in tables.samples if row.run in ids),
         codes=tuple(row for row in tables.codes if row.run in ids),
         signals=tables.signals,
+        listings=tables.listings,
     )
 
 

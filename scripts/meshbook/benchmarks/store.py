@@ -43,7 +43,7 @@ def read(folder: Path) -> Snapshot:
         raise MeshbookError(f"{first.place}: the last snapshot is faulty ({first.code}); "
                             "`meshbook check` says what is wrong")  # fmt: skip
     path = folder / MANIFEST
-    if not (tables.files or tables.signals) or not path.is_file():
+    if not (tables.files or tables.signals or tables.listings) or not path.is_file():
         return Snapshot(tables)  # an answer "as before" would bring back nothing
     with path.open(encoding="utf-8", newline="") as file:
         seen = [_seen(line) for line in csv.DictReader(file)]

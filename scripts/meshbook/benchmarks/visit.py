@@ -105,7 +105,7 @@ class Source:
     """One source: where its snapshot lies, which addresses a probe opens, how it is collected."""
 
     id: str
-    folder: Literal["benchmarks", "signals"]
+    folder: Literal["benchmarks", "signals", "adopters"]
     addresses: tuple[str, ...]
     """One of each kind that the source asks: a probe opens each once."""
     collect: Callable[[Visit], Collected]

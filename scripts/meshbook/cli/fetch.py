@@ -1,4 +1,4 @@
-"""``meshbook fetch``: other people's measurements and signals, as they are today."""
+"""``meshbook fetch``: other people's measurements, signals and lists, as they are today."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ _WORDS = Path(__file__).with_name("fetch.yaml")
 def fetch(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="Sources by id; all of them when left out."),
+        typer.Argument(
+            metavar="[SOURCE]...",
+            show_default="everything",
+            help="Ids of sources; benchmarks, signals or adopters for all of these.",
+        ),
     ] = None,
     probe: Annotated[
         bool, typer.Option("--probe", help="Only open each address once and say what answers.")
@@ -47,14 +51,14 @@ def fetch(
         typer.Option(metavar="YYYY-MM-DD", help="The day of the fetch.", show_default="today"),
     ] = None,
 ) -> None:
-    """Fetch measurements and signals into docs/data, and say which facts have changed.
+    """Fetch measurements, signals and lists of adopters into docs/data; say what has changed.
 
     A source that fails keeps its last good snapshot, holds up no other, and is named at the
     end. The exit code is 0 when all is well, 1 when a source failed, 2 when nothing could be
     done.
     """
     root = find_root(Path.cwd())
-    sources = _chosen(names or [])
+    sources = chosen(names or [])
     with _client() as client:
         code = probe_sources(sources, client, lang) if probe else fetch_sources(
             root, sources, client, _day(today), lang, fresh=fresh
@@ -136,17 +140,29 @@ def _told(outcome: Outcome, today: datetime.date, lang: Language) -> Iterator[st
         yield _line(lang, "note", note=note)
 
 
-def _chosen(names: Sequence[str]) -> list[Source]:
-    """The sources of these ids. Raises MeshbookError for one that there is not."""
+def every_source() -> dict[str, Source]:
+    """All sources by their ids."""
+    from meshbook.adopters.sources import SOURCES as LISTS
     from meshbook.benchmarks.sources import SOURCES
-    from meshbook.reading.shape import near
 
+    return {**SOURCES, **LISTS}
+
+
+def chosen(names: Sequence[str]) -> list[Source]:
+    """The sources of these ids and shelves; raises MeshbookError for a name that is neither."""
+    from meshbook.reading.shape import near
+    from meshbook.reading.source import SHELVES
+
+    sources = every_source()
+    found: dict[str, Source] = {}
     for name in names:
-        if name not in SOURCES:
-            close = near(name, list(SOURCES))
-            hint = f"did you mean {close}?" if close else f"there are {', '.join(SOURCES)}"
+        if name not in sources and name not in SHELVES:
+            known = [*sources, *SHELVES]
+            close = near(name, known)
+            hint = f"did you mean {close}?" if close else f"there are {', '.join(known)}"
             raise MeshbookError(f"there is no source {name!r}; {hint}")
-    return [SOURCES[name] for name in dict.fromkeys(names)] if names else list(SOURCES.values())
+        found |= {each.id: each for each in sources.values() if name in (each.id, each.folder)}
+    return list((found if names else sources).values())
 
 
 def _client() -> Client:

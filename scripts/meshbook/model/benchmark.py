@@ -1,16 +1,18 @@
 """Other people's measurements, one record each, with where they come from and what they mean.
 
-A source (a study, a live series, a feed of signals) is one folder in ``docs/data``: its
-``source.yaml`` is written by hand (``model/source.py``), its tables are CSV files written by
-``meshbook fetch`` and ``meshbook benchmark import``. Each dataclass here is one table; its
-fields are the columns, in this order. None and an empty cell are the same: not given. A
-missing figure is never 0.
+A source (a study, a live series, a feed of signals, a list of adopters) is one folder in
+``docs/data``: its ``source.yaml`` is written by hand (``model/source.py``), its tables are CSV
+files written by ``meshbook fetch`` and ``meshbook benchmark import``. Each dataclass here (and
+``Listing`` in ``model/adopters.py``) is one table; its fields are the columns, in this order.
+None and an empty cell are the same: not given. A missing figure is never 0.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from meshbook.model.adopters import Listing
 
 Mode = Literal[
     "none", "sidecar", "ambient-l4", "ambient-waypoint", "per-node-proxy", "cni-l4", "cni-l7",
@@ -195,7 +197,7 @@ class SignalValue:
     url: str | None = None
 
 
-Row = RawFile | Run | Measurement | Bucket | Sample | ResponseCode | SignalValue
+Row = RawFile | Run | Measurement | Bucket | Sample | ResponseCode | SignalValue | Listing
 TABLES: dict[str, type[Row]] = {
     "files": RawFile,
     "runs": Run,
@@ -204,6 +206,7 @@ TABLES: dict[str, type[Row]] = {
     "samples": Sample,
     "codes": ResponseCode,
     "signals": SignalValue,
+    "listings": Listing,
 }
 """The tables of a source by the name of their file; a table without rows has no file."""
 
@@ -219,3 +222,4 @@ class Tables:
     samples: tuple[Sample, ...] = ()
     codes: tuple[ResponseCode, ...] = ()
     signals: tuple[SignalValue, ...] = ()
+    listings: tuple[Listing, ...] = ()

@@ -12,8 +12,10 @@ from pydantic import Field
 
 from meshbook.model.values import In, Line, PartialDate, Record, Slug, Text, Title, Url, Word
 
-Kind = Literal["study", "live", "signals"]
-"""A study is dated and pinned; a live series measures one project again and again."""
+Kind = Literal["study", "live", "signals", "adopters"]
+"""A study is dated and pinned; a live series measures one project again and again; adopters are
+a list of names.
+"""
 Conflict = Literal["none", "self", "competitor", "commissioned", "unknown"]
 """Whether whoever ran it sells or makes what was measured, or was paid by whoever does."""
 Redistribute = Literal["yes", "facts-only", "link-only"]

@@ -76,7 +76,7 @@ def is_vendor_told(case: Case, renderer: Renderer) -> bool:
 
 def _render(library: Library, summary: Summary, page: Page) -> bytes:
     renderer, case = library.renderers[page.language], summary.case
-    citer = Citer(case, renderer, page.root)
+    citer = Citer(case.sources, renderer, page.root)
     story = Story(case, citer, renderer)
     moments = timeline(case, summary.segments, citer, renderer)
     near = library.neighbourhood.of(summary.slug)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from meshbook.languages import LANGUAGES, Language
-from meshbook.model.case import Case, Claim, Source
+from meshbook.model.case import Claim, Source
 from meshbook.model.values import Text
 from meshbook.pages.ending import cut
 from meshbook.pages.environment import Renderer
@@ -72,11 +72,13 @@ class SourceView:
 
 
 class Citer:
-    """The sources of one case in one language, numbered in the order of the file."""
+    """The sources of one file in one language, numbered from ``first`` in the order of the file."""
 
-    def __init__(self, case: Case, renderer: Renderer, root: str) -> None:
-        self.case, self._renderer, self._root = case, renderer, root
-        self._numbers = {slug: number for number, slug in enumerate(case.sources, 1)}
+    def __init__(
+        self, sources: Mapping[str, Source], renderer: Renderer, root: str, first: int = 1
+    ) -> None:
+        self._listed, self._renderer, self._root = sources, renderer, root
+        self._numbers = {slug: number for number, slug in enumerate(sources, first)}
 
     def claim(self, claim: Claim, text: Text | None = None) -> ClaimView:
         """``claim`` with ``text`` as its words."""
@@ -88,7 +90,7 @@ class Citer:
 
     def _locator_language(self, claim: Claim, locator: str) -> str | None:
         """The language of the first source where that is a third one, else that of the words."""
-        source = self.case.sources.get(claim.sources[0]) if claim.sources else None
+        source = self._listed.get(claim.sources[0]) if claim.sources else None
         if source is None or source.language in LANGUAGES:
             return self._renderer.foreign(locator)
         return source.language
@@ -102,8 +104,8 @@ class Citer:
     def sources(self) -> list[SourceView]:
         """The sources with their numbers."""
         return [
-            self._source(number, slug, source)
-            for number, (slug, source) in enumerate(self.case.sources.items(), 1)
+            self._source(self._numbers[slug], slug, source)
+            for slug, source in self._listed.items()
         ]
 
     def _source(self, number: int, slug: str, source: Source) -> SourceView:
@@ -170,7 +172,7 @@ class Citer:
         cite = self._renderer.macro("claim.html", "cite")
         return {
             slug: cite(self._root, source)
-            for slug, source in zip(self.case.sources, self.sources, strict=True)
+            for slug, source in zip(self._listed, self.sources, strict=True)
         }
 
 

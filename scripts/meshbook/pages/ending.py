@@ -17,6 +17,7 @@ A_SOURCE = 3
 """Characters: the room of one source, so that the line of a small phone holds them all."""
 
 _NEVER_FIRST = "、。，．・：；！？）」』〉》】〜ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ "
+_WITHIN = re.compile(r"[!-~]{2}|[「『（]")
 _UNBROKEN = re.compile(rf"[!-~]{{2}}|[「『（].|.[{_NEVER_FIRST}]")
 
 
@@ -43,6 +44,16 @@ def _last_phrase(words: str, sources: int) -> int:
     place = max(0, len(words) - (found.end() if found else least))
     while place > 0 and _UNBROKEN.match(words, place - 1):
         place -= 1
+    if len(words) - place > LONGEST - A_SOURCE * sources:
+        return _any_break(words, least)
+    return place
+
+
+def _any_break(words: str, least: int) -> int:
+    """A place between two words of a phrase, where no other keeps the end short enough."""
+    place = max(1, len(words) - least)
+    while place < len(words) and (words[place] in _NEVER_FIRST or _WITHIN.match(words, place - 1)):
+        place += 1
     return place
 
 

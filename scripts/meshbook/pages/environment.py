@@ -33,8 +33,13 @@ CSP = (
 )
 """The same for every page; the headers file adds what a meta tag cannot say."""
 
-ROOMS = ("cases", "meshes", "benchmarks", "contribute")
-"""The rooms of the navigation, in order: only those that exist."""
+ROOMS = ("cases", "meshes", "benchmarks", "writeups", "contribute")
+_MAY_BE_EMPTY = ("benchmarks", "writeups")
+
+
+def rooms_of(catalog: Catalog) -> list[str]:
+    """The rooms of the navigation, in order: only those in which there is anything."""
+    return [room for room in ROOMS if room not in _MAY_BE_EMPTY or getattr(catalog, room)]
 
 
 class Renderer:
@@ -68,7 +73,8 @@ class Renderer:
             settings=settings,
             today=catalog.today,
             csp=CSP,
-            rooms=[room for room in ROOMS if room != "benchmarks" or catalog.benchmarks],
+            rooms=rooms_of(catalog),
+            has_directory=bool(catalog.adopters),
             other_lang=other(language),
             family=self.family,
             shape=self.shape,

@@ -14,6 +14,7 @@ from meshbook.model.values import Text
 from meshbook.pages.claims import Citer, is_interested, split, web
 from meshbook.pages.environment import Renderer
 from meshbook.pages.figures import amount
+from meshbook.pages.glossing import Gloss, gloss_of
 from meshbook.pages.timeline import period
 
 SHOWN = 3
@@ -26,7 +27,8 @@ class Fact:
 
     ``words`` are markup where they may break only between phrases; ``lang`` is set where
     they are in the other language than the page; ``claim`` where it is one with an id, and
-    ``tail`` its last phrase, which stays on one line with its sources.
+    ``tail`` its last phrase, which stays on one line with its sources; ``gloss`` where the
+    glossary explains the words.
     """
 
     words: str
@@ -37,6 +39,7 @@ class Fact:
     cites: Markup = field(default_factory=Markup)
     claim: str | None = None
     tail: str = ""
+    gloss: Gloss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class Panel:
 
     def _label(self, words: str) -> Fact:
         return Fact(self._renderer.phrased(words), "label")
+
+    def _term(self, words: str, word: str) -> Fact:
+        label = self._renderer.phrased(self._renderer.term(words, word))
+        return Fact(label, "label", gloss=gloss_of(words, word, self._renderer))
 
     def _text(self, text: Text) -> Fact:
         words, language = text.best(self._renderer.language)
@@ -148,7 +155,7 @@ class Panel:
             if mode == "unknown":
                 yield self._absent("unknown")
             else:
-                yield self._label(self._renderer.term("modes", mode))
+                yield self._term("modes", mode)
 
     def _versions(self) -> Iterator[Fact]:
         versions = [(use.mesh, version) for use in self._case.meshes for version in use.versions]
@@ -181,7 +188,7 @@ class Panel:
 
     def _motives(self) -> Iterator[Fact]:
         for kind in dict.fromkeys(motive.kind for motive in self._case.motives):
-            yield self._label(self._renderer.term("motives", kind))
+            yield self._term("motives", kind)
 
     def _told_by(self) -> Iterator[Fact]:
         tellers = [self._renderer.term("fixed.teller", teller) for teller in self._case.told_by]

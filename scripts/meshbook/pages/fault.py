@@ -1,4 +1,4 @@
-"""The page that stands in for a case that cannot be read, only while serving."""
+"""The page that stands in for one whose file cannot be read, only while serving."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from meshbook.rules.words import hint, message
 
 
 def fault_page(
-    library: Library, slug: str, language: Language, problems: Sequence[Problem]
+    library: Library, address: str, language: Language, problems: Sequence[Problem]
 ) -> bytes:
-    """What is wrong with ``cases/<slug>.yaml``, at which line, and the cure."""
+    """What is wrong with the file of the page at ``address``, at which line, and the cure."""
     renderer = library.renderers[language]
-    title = renderer.say("fault.title", slug=slug)
-    page = Page(f"cases/{slug}/", language, title, title, indexed=False)
+    title = renderer.say("fault.title", file=problems[0].place.path)
+    page = Page(address, language, title, title, indexed=False)
     faults = [
         (problem, message(problem, language), hint(problem, language)) for problem in problems
     ]

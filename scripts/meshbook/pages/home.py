@@ -90,19 +90,25 @@ def pick_lifelines(rows: Sequence[Summary], count: int = LIFELINES) -> list[Summ
     """Up to ``count`` of ``rows`` (newest evidence first), in their order.
 
     Every way in which a mesh's line ends is represented before any is shown twice more;
-    the places that remain go to the newest evidence.
+    the places that remain go to the newest evidence. Where it can be, a case that more than
+    one source tells, one of them the organisation's own, stands for its kind.
     """
     picked: dict[str, Summary] = {}
     ends_seen: set[str] = set()
-    for row in rows:
+    by_strength = sorted(rows, key=lambda row: not _is_strong(row))
+    for row in by_strength:
         ends = {segment.ends for segment in row.segments}
         if not ends <= ends_seen and len(picked) < count:
             picked[row.slug] = row
             ends_seen |= ends
-    for row in rows:
+    for row in by_strength:
         if row.segments and len(picked) < count:
             picked.setdefault(row.slug, row)
     return [row for row in rows if row.slug in picked]
+
+
+def _is_strong(row: Summary) -> bool:
+    return row.grade in ("E1", "E2") and len(row.case.sources) > 1
 
 
 def _render(library: Library, page: Page) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from functools import cached_property
 
+from meshbook.adopters.directory import Directory, directory
 from meshbook.analysis.similar import Neighbourhood
 from meshbook.analysis.summary import Summary, summarise
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
-from meshbook.pages.environment import Renderer
+from meshbook.pages.environment import Renderer, rooms_of
 from meshbook.pages.measured import Measured, by_id
 from meshbook.settings import Settings
 
@@ -40,7 +41,7 @@ class Library:
         """Whether a renderer of ``other``, which knows no cases, says the same here."""
         mine, its = self.catalog, other.catalog
         same_words = mine.vocabulary is its.vocabulary and mine.today == its.today
-        same_rooms = bool(mine.benchmarks) == bool(its.benchmarks)
+        same_rooms = rooms_of(mine) == rooms_of(its)
         return same_words and same_rooms and self.settings == other.settings
 
     def _measures_like(self, other: Library) -> bool:
@@ -82,6 +83,11 @@ class Library:
         """The feeds of signals by id."""
         meshes = tuple(self.catalog.vocabulary["meshes"])
         return by_id(self.catalog.signals, meshes, self.catalog.fetched)
+
+    @cached_property
+    def adopters(self) -> Directory:
+        """The directory of the lists of adopters."""
+        return directory(self.catalog)
 
     @cached_property
     def renderers(self) -> Mapping[Language, Renderer]:

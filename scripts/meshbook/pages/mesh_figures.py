@@ -37,26 +37,34 @@ class MeshSource:
     more: int
 
 
-def measurements_of(library: Library, mesh: str, renderer: Renderer) -> list[MeshSource]:
-    """Every source that measured the performance of ``mesh``, the newest first."""
+def measurements_of(
+    library: Library, mesh: str, renderer: Renderer, mode: str | None = None
+) -> list[MeshSource]:
+    """Every source that measured the performance of ``mesh``, the newest first.
+
+    With ``mode``, only those that measured it in that mode.
+    """
     sources = [
         each
         for each in library.benchmarks.values()
         if mesh in each.products and each.kind != "conformance"
     ]
     sources.sort(key=lambda each: str(each.source.published or each.retrieved), reverse=True)
-    return [_source(each, mesh, renderer) for each in sources]
+    found = [_source(each, mesh, renderer, mode) for each in sources]
+    return [each for each in found if each.figures or mode is None]
 
 
-def _source(measured: Measured, mesh: str, renderer: Renderer) -> MeshSource:
+def _source(
+    measured: Measured, mesh: str, renderer: Renderer, mode: str | None
+) -> MeshSource:
     measures = Measures(measured, renderer)
-    found = [each for each in measured.comparisons if any(_rows(each, mesh))]
+    found = [each for each in measured.comparisons if any(_rows(each, mesh, mode))]
     if not found:
         return MeshSource(measured, measures.ribbon, "", "", (), 0)
     is_live = measured.source.kind == "live"
     newest = measured.releases[-1:]
     first = next((each for each in found if is_live and _versions(each) & {*newest}), found[0])
-    rows = list(_rows(first, mesh))
+    rows = list(_rows(first, mesh, mode))
     if is_live:  # the newest alone, whatever it is called
         rows = [row for row in rows if row.subject.version in newest] or rows[-1:]
     return MeshSource(
@@ -69,8 +77,12 @@ def _source(measured: Measured, mesh: str, renderer: Renderer) -> MeshSource:
     )
 
 
-def _rows(comparison: Comparison, mesh: str) -> Iterator[Row]:
-    return (row for row in comparison.rows if row.subject.mesh == mesh)
+def _rows(comparison: Comparison, mesh: str, mode: str | None) -> Iterator[Row]:
+    return (
+        row
+        for row in comparison.rows
+        if row.subject.mesh == mesh and mode in (None, row.subject.mode)
+    )
 
 
 def _versions(comparison: Comparison) -> set[str | None]:

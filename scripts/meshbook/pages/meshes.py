@@ -1,4 +1,8 @@
-"""The pages of the meshes: each mesh that a case names, and its cases by what happened."""
+"""The pages of the meshes: what each is, and the cases that name it by what happened.
+
+A mesh has a page where a case names it or a profile describes it; a mode that has a profile of
+its own (``istio-ambient``) has one too, with the cases that run that mode.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,16 @@ from functools import partial
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language
-from meshbook.model.case import MeshVersion
-from meshbook.model.values import PartialDate
+from meshbook.model.case import Case, MeshUse, MeshVersion
+from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import Term
 from meshbook.pages.case import status_words
-from meshbook.pages.claims import web
+from meshbook.pages.claims import Words, split
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 from meshbook.pages.mesh_figures import measurements_of
 from meshbook.pages.page import Page
+from meshbook.pages.profiles import NEWEST, ProfileView, ending_words, name_of
 from meshbook.pages.signals import support_of
 
 GROUPS = ("in-use", "silent", "moved", "left", "trial", "rejected", "undated", "alternative")
@@ -31,12 +36,45 @@ SHOWN = 100
 """Cases of one group on the page of a mesh; the explorer has all of them."""
 
 
+SECTIONS = ("history", "releases", *GROUPS, "versions", "measurements", "support", "sources")
+"""The sections in their order; also the ids of their headings, which no statement may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeshCases:
-    """A mesh and the cases that name it, by group, newest evidence first."""
+    """A mesh, or one mode of it, and the cases that name it, by group, newest evidence first."""
 
     term: Term
     groups: dict[str, list[Summary]] = field(default_factory=dict)
+    profile: Profile | None = None
+
+    @property
+    def id(self) -> str:
+        """The last part of its address."""
+        return self.profile.id if self.profile is not None else self.term.id
+
+    @property
+    def mode(self) -> str | None:
+        """The mode where the page is of one alone."""
+        return self.profile.mode if self.profile is not None else None
+
+    @property
+    def query(self) -> str:
+        """What the explorer is asked for."""
+        mode = f"&mode={self.mode}" if self.mode else ""
+        return f"mesh={self.term.id}{mode}"
+
+    def name(self, renderer: Renderer) -> str:
+        """What it is called."""
+        return name_of(self.profile, self.term.id, renderer)
+
+    def uses(self, case: Case) -> list[MeshUse]:
+        """The uses of it in ``case``."""
+        return [
+            use
+            for use in case.meshes
+            if use.mesh == self.term.id and self.mode in (None, use.mode)
+        ]
 
     @property
     def used(self) -> list[Summary]:
@@ -53,16 +91,15 @@ class MeshCases:
         """Every case that names it."""
         return [row for group in GROUPS for row in self.groups.get(group, ())]
 
-    @property
-    def ended(self) -> PartialDate | None:
-        """When the product ended or will end."""
-        ended = self.term.extra.get("ended")
-        return PartialDate.parse(ended) if ended else None
 
-    @property
-    def ended_source(self) -> str | None:
-        """Where its end was announced."""
-        return web(self.term.extra.get("ended_source"))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A mesh in the list of all: its name, its first sentence, and its end where it has one."""
+
+    mesh: MeshCases
+    name: str
+    what: Words | None
+    ended: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +121,38 @@ def pages(library: Library) -> Iterator[Artifact]:
         for mesh in meshes:
             page = _mesh_page(library, mesh, language)
             render = partial(_render_mesh, library, page, mesh, meshes)
-            yield Artifact(page.path, render, f"meshes/{mesh.term.id}")
+            yield Artifact(page.path, render, f"meshes/{mesh.id}")
 
 
 def cases_by_mesh(library: Library) -> list[MeshCases]:
-    """Each mesh that a case names, those with most users first."""
+    """Each mesh that a case names or a profile describes, those with most users first."""
+    profiles = library.catalog.profiles
     groups: dict[str, dict[str, list[Summary]]] = defaultdict(lambda: defaultdict(list))
     for summary in library.summaries:
         for mesh, group in _groups(summary).items():
             groups[mesh][group].append(summary)
     meshes = [
-        MeshCases(term, groups[term.id])
+        MeshCases(term, groups.get(term.id, {}), profiles.get(term.id))
         for term in library.catalog.vocabulary["meshes"].values()
-        if term.id in groups
+        if term.id in groups or term.id in profiles
+    ]
+    meshes += [
+        _only_mode(mesh, profile)
+        for mesh in meshes
+        for profile in profiles.values()
+        if profile.mode and profile.mesh == mesh.term.id
     ]
     return sorted(meshes, key=lambda mesh: (-len(mesh.used), -len(mesh.cases)))
+
+
+def _only_mode(mesh: MeshCases, profile: Profile) -> MeshCases:
+    """The cases of ``mesh`` that run the mode of ``profile``."""
+    mode = MeshCases(mesh.term, {}, profile)
+    for group, rows in mesh.groups.items():
+        own = [row for row in rows if mode.uses(row.case)]
+        if own:
+            mode.groups[group] = own
+    return mode
 
 
 def _groups(summary: Summary) -> dict[str, str]:
@@ -125,35 +179,45 @@ def _list_page(library: Library, language: Language, count: int) -> Page:
 
 def _mesh_page(library: Library, mesh: MeshCases, language: Language) -> Page:
     say = library.renderers[language].say
-    name = mesh.term.label(language)
+    name = mesh.name(library.renderers[language])
+    form = "profile" if mesh.profile is not None else "mesh"
     return Page(
-        address=f"meshes/{mesh.term.id}/",
+        address=f"meshes/{mesh.id}/",
         language=language,
-        title=say("meshes.mesh_title", mesh=name),
-        description=say("meshes.mesh_description", mesh=name, count=len(mesh.cases)),
+        title=say(f"meshes.{form}_title", mesh=name),
+        description=say(f"meshes.{form}_description", mesh=name, count=len(mesh.cases)),
         section="meshes",
     )
 
 
 def _render_list(library: Library, page: Page, meshes: Sequence[MeshCases]) -> bytes:
     renderer = library.renderers[page.language]
-    return renderer.page("meshes.html", page, meshes=meshes, listed=LISTED, groups=GROUPS)
+    entries = [_entry(mesh, renderer) for mesh in meshes]
+    return renderer.page("meshes.html", page, entries=entries, listed=LISTED, groups=GROUPS)
+
+
+def _entry(mesh: MeshCases, renderer: Renderer) -> Entry:
+    profile = mesh.profile
+    return Entry(
+        mesh,
+        mesh.name(renderer),
+        split(profile.what[0].text, renderer.language) if profile else None,
+        ending_words(profile, renderer) if profile else "",
+    )
 
 
 def _render_mesh(
     library: Library, page: Page, mesh: MeshCases, meshes: Sequence[MeshCases]
 ) -> bytes:
     renderer = library.renderers[page.language]
-    uses = [
-        (row, use)
-        for row in mesh.cases
-        for use in row.case.meshes
-        if use.mesh == mesh.term.id
-    ]
+    uses = [(row, use) for row in mesh.cases for use in mesh.uses(row.case)]
     return renderer.page(
         "mesh.html",
         page,
         mesh=mesh,
+        name=mesh.name(renderer),
+        profile=ProfileView(mesh.profile, renderer, page.root) if mesh.profile else None,
+        newest=NEWEST,
         groups=[
             (group, len(rows), [_line(row, renderer) for row in rows[:SHOWN]])
             for group in GROUPS
@@ -161,9 +225,9 @@ def _render_mesh(
         ],
         modes=Counter(use.mode for _, use in uses if use.mode != "unknown").most_common(),
         versions=_versions([(row, version) for row, use in uses for version in use.versions]),
-        measurements=measurements_of(library, mesh.term.id, renderer),
-        support=support_of(library, mesh.term.id, renderer),
-        related=[other for other in meshes if _is_related(mesh.term, other.term)],
+        measurements=measurements_of(library, mesh.term.id, renderer, mesh.mode),
+        support=[] if mesh.mode else support_of(library, mesh.term.id, renderer),
+        related=[(other, other.name(renderer)) for other in meshes if _is_related(mesh, other)],
     )
 
 
@@ -189,9 +253,9 @@ def _versions(
     )[:SHOWN]
 
 
-def _is_related(one: Term, other: Term) -> bool:
+def _is_related(one: MeshCases, other: MeshCases) -> bool:
     """Whether one of two products is made of the other, or both of a third."""
-    return one.id != other.id and _made_of(one) == _made_of(other)
+    return one.id != other.id and _made_of(one.term) == _made_of(other.term)
 
 
 def _made_of(term: Term) -> str:

@@ -21,6 +21,9 @@ LANE = 16
 SHORT = 1.5
 """A bar below this share of the axis, in per cent, may be hidden by the shape at its start."""
 
+EDGE, BACK = 97, 12
+"""What stands beside so short a bar begins so many pixels earlier where the axis is to end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -112,23 +115,29 @@ def _parts(
     def line(look: str, x: float, to: float) -> Part:
         return Part("line", look, family, x, y, to)
 
-    def mark(look: str, name: str, x: float, size: tuple[int, int], shift: str, ink: bool) -> Part:
-        return Part("mark", look, "" if ink else family, x, y, 0, name, *size, shift)
+    short = end - start < SHORT
+    back = BACK if short and end > EDGE else 0
+
+    def mark(
+        look: str, name: str, x: float, size: tuple[int, int], shift: tuple[int, int], ink: bool
+    ) -> Part:
+        moved = f"{shift[0] - back} {shift[1]}"
+        return Part("mark", look, "" if ink else family, x, y, 0, name, *size, moved)
 
     if not segment.start_known:
-        yield mark("before", "l-before", start, (18, 12), "-27 -6", False)
+        yield mark("before", "l-before", start, (18, 12), (-27, -6), False)
     if end > start:
         yield line("bar" if segment.proven else "dots", start, end)
     if segment.ends == "silent" and end < 100:
         yield line("dots", end, 100)
     if segment.proven or segment.ends == "trial":
-        yield mark("shape", f"m-{shape}", start, (12, 12), "-6 -6", False)
-    beside = 6 if end - start < SHORT else -2  # else the shape would hide what ends the bar
+        yield mark("shape", f"m-{shape}", start, (12, 12), (-6, -6), False)
+    beside = 6 if short else -2  # else the shape would hide what ends the bar
     if segment.ends == "in-use":
-        yield mark("arrow", "l-arrow", end, (10, 12), f"{beside} -6", False)
+        yield mark("arrow", "l-arrow", end, (10, 12), (beside, -6), False)
     if segment.ends == "left" or (segment.ends == "moved" and not goes_on):
-        yield mark("exit", "l-exit", end, (20, 20), f"{beside} -10", True)
+        yield mark("exit", "l-exit", end, (20, 20), (beside, -10), True)
     if segment.ends == "rejected":
-        yield mark("cross", "l-cross", end, (14, 14), "-7 -7", True)
+        yield mark("cross", "l-cross", end, (14, 14), (-7, -7), True)
     if segment.ends == "trial" and not segment.proven:
-        yield mark("tried", f"s-{segment.stage}", end, (14, 14), "3 -7", True)
+        yield mark("tried", f"s-{segment.stage}", end, (14, 14), (3, -7), True)

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from meshbook.problems import MeshbookError
 from meshbook.publish.headers import HEADERS
-from meshbook.publish.live import LiveSite, stamps
+from meshbook.publish.live import LiveSite
+from meshbook.publish.stamps import stamps
 
 LIVE_SCRIPT = "_live.js"
 LIVE_EVENTS = "_live"

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from meshbook.artifacts import Artifact, Bundle, Site
+from meshbook.exports import adopters as adopters_files
 from meshbook.exports import cards, explorer_data, measurements, sitemap
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import (
+    adopters,
     benchmarks,
     case,
     conformance,
     contradictions,
+    coverage,
     explorer,
+    glossary,
     home,
     live,
     meshes,
@@ -21,9 +25,11 @@ from meshbook.pages import (
     prose,
     reference,
     study,
+    writeups,
 )
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
+from meshbook.paths import WORDS
 from meshbook.publish.headers import HEADERS_FILE, headers_file
 from meshbook.reading.schema import schema_text
 from meshbook.search.documents import documents
@@ -32,7 +38,7 @@ from meshbook.search.synonyms import read_synonyms
 
 PAGE_MAKERS = (
     home, explorer, case, meshes, benchmarks, study, live, conformance, contradictions, prose,
-    reference, not_found,
+    reference, writeups, adopters, coverage, glossary, not_found,
 )
 
 
@@ -42,7 +48,7 @@ def assemble(
     """Every file of the site but the hand-written pages, which ``written`` holds."""
     pages = [artifact for maker in PAGE_MAKERS for artifact in maker.pages(library)]
     site: Site = [*pages, *explorer_data.files(library), *measurements.files(library)]
-    site += _assets(root)
+    site += [*adopters_files.files(library), *_assets(root)]
     site += [_search_index(library, written, root, language) for language in LANGUAGES]
     site.append(_schema(library))
     site.append(Artifact(HEADERS_FILE, headers_file))
@@ -56,7 +62,8 @@ def _search_index(
     library: Library, written: Sequence[ProsePage], root: Path, language: Language
 ) -> Bundle:
     def render() -> Iterator[tuple[str, bytes]]:
-        synonyms = read_synonyms(root / "cases" / "_words" / "synonyms.yaml")
+        glossary = library.catalog.vocabulary.glossary
+        synonyms = read_synonyms(root / WORDS / "synonyms.yaml", glossary)
         return build_index(documents(library, written, language), language, synonyms)
 
     return Bundle(f"search/{language}/", render)

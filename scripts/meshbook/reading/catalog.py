@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from meshbook.clock import today as default_today
+from meshbook.model.adopters import Decisions
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
-from meshbook.paths import CASES, WORDS
+from meshbook.model.profile import Profile
+from meshbook.model.writeup import WriteUp
+from meshbook.paths import CASES, PROFILES, WORDS, WRITEUPS
 from meshbook.problems import MeshbookError, Place, Problem
 from meshbook.reading.bytes import content_of
 from meshbook.reading.case import CaseFile, read_case
+from meshbook.reading.decisions import read_decisions
 from meshbook.reading.fetched import fetched
 from meshbook.reading.source import FoundSources, find_sources, read_sources, shelved
 from meshbook.reading.spread import spread
 from meshbook.reading.vocabulary import read_vocabulary
+from meshbook.reading.written import read_folder, whole
 
 R = TypeVar("R")
 
@@ -52,10 +57,16 @@ def read_catalog(
     read = read_sources(sources)
     problems = [*found.problems, *(problem for file in files for problem in file.problems)]
     problems += [*sources.problems, *(problem for each in read for problem in each.problems)]
+    decisions, faults = read_decisions(root) if paths is None else (Decisions(), [])
+    writeups = read_folder(root, WRITEUPS, WriteUp, paths)
+    profiles = read_folder(root, PROFILES, Profile, paths)
+    problems += [*faults, *(problem for file in writeups for problem in file.problems)]
+    problems += [problem for file in profiles for problem in file.problems]
     problems.sort(key=lambda problem: problem.sort_key)
     catalog = Catalog(
         cases_of(files), vocabulary, today or default_today(root),
         shelved(read, "benchmarks"), shelved(read, "signals"), fetched(root),
+        shelved(read, "adopters"), decisions, whole(writeups), whole(profiles),
     )  # fmt: skip
     return catalog, problems
 

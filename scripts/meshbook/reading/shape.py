@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from meshbook.model.case import COUNTRY_FORM, SHA256_FORM, Case
+from meshbook.model.case import CODE_FORM, COUNTRY_FORM, SHA256_FORM, Case
 from meshbook.model.values import LINE_FORM, PROSE_FORM, SLUG_FORM
 from meshbook.model.walk import inner_models
+from meshbook.model.writeup import CLAIM_FORM
 from meshbook.problems import Loc, Problem
 from meshbook.reading.tree import Places, place_at
 
@@ -22,7 +23,10 @@ are told at all: more of either only takes time.
 """
 
 _QUOTED = re.compile(r"'([^']*)'")
-_FORMS = {SLUG_FORM: "slug", COUNTRY_FORM: "country", SHA256_FORM: "sha256"}
+_FORMS = {
+    SLUG_FORM: "slug", COUNTRY_FORM: "country", SHA256_FORM: "sha256", CODE_FORM: "code",
+    CLAIM_FORM: "claim",
+}  # fmt: skip
 """The forms that models ask for, as keys of the words in ``rules/codes.yaml``."""
 
 

@@ -1,4 +1,4 @@
-"""Find the sources of measurements and signals of a project, and read them whole."""
+"""Find the sources of measurements, signals and names of a project, and read them whole."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from meshbook.model.benchmark import TABLES, Tables
 from meshbook.model.catalog import BenchmarkData
 from meshbook.model.source import BenchmarkSource
@@ -17,14 +15,13 @@ from meshbook.paths import DATA
 from meshbook.problems import Loc, MeshbookError, Place, Problem
 from meshbook.reading.bytes import MAX_BYTES, content_of, decode
 from meshbook.reading.columns import columns_of
-from meshbook.reading.escapes import escaped_characters
-from meshbook.reading.shape import shape_problems
+from meshbook.reading.record import read_record
 from meshbook.reading.spread import no_collection
 from meshbook.reading.tables import MAX_BYTES as TABLE_BYTES
 from meshbook.reading.tables import Table, as_tables, cell_places, read_table
-from meshbook.reading.tree import place_at, places, read_tree
+from meshbook.reading.tree import place_at, places
 
-SHELVES = ("benchmarks", "signals")
+SHELVES = ("benchmarks", "signals", "adopters")
 """The folders in ``docs/data`` whose folders are the sources."""
 SOURCE_FILE = "source.yaml"
 MANIFEST = "manifest.csv"
@@ -142,7 +139,7 @@ def read_source(files: SourceFiles) -> SourceRead:
     for name, content in files.contents.items():
         path = f"{files.path}/{name}"
         if name == SOURCE_FILE:
-            source, faults = read_source_file(path, content)
+            source, faults = read_record(BenchmarkSource, path, content)
             problems += faults
         else:
             table = read_table(path, _TABLE_FILES[name], content)
@@ -164,23 +161,6 @@ def shelved(sources: Iterable[SourceRead], shelf: str) -> dict[str, BenchmarkDat
     """
     of_shelf = (each.data for each in sources if each.files.shelf == shelf)
     return {data.source_id: data for data in of_shelf if data and data.tables != Tables()}
-
-
-def read_source_file(path: str, content: bytes) -> tuple[BenchmarkSource | None, list[Problem]]:
-    """What a ``source.yaml`` says, and what is wrong with it."""
-    text, problems = decode(path, content)
-    if not text:
-        return None, problems
-    data, faults = read_tree(path, text)
-    problems += faults
-    if data is None:
-        return None, problems
-    problems += escaped_characters(path, text)
-    try:
-        return BenchmarkSource.model_validate(data), problems
-    except ValidationError as error:
-        shape = shape_problems(path, places(path, text), error, BenchmarkSource)
-        return None, [*problems, *shape]
 
 
 def locate(read: SourceRead) -> Callable[[Loc], Place]:

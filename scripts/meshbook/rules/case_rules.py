@@ -1,13 +1,14 @@
-"""All rules that look at one case, and running them so that none can stop the others."""
+"""All rules that look at one case, and what of their findings is told."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 
+from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import Vocabulary
-from meshbook.problems import Loc, Place, Problem
-from meshbook.reading.case import CaseFile, locate
+from meshbook.problems import Loc, Problem
+from meshbook.reading.case import CaseFile
 from meshbook.reading.partial import touches
 from meshbook.rules import (
     agreement,
@@ -17,12 +18,15 @@ from meshbook.rules import (
     lifeline,
     organisation,
     prose,
+    releases,
     reserved,
+    spelling,
     texts,
     translation,
     urls,
     vocabulary,
 )
+from meshbook.rules.running import apply_rules, placed
 from meshbook.rules.subject import Finding, Rule, Subject
 from meshbook.rules.waivers import unwaived
 
@@ -55,6 +59,8 @@ CASE_RULES: tuple[Rule, ...] = (
     dates.next_check_follows_verification,
     dates.corrections_follow_addition,
     dates.readings_follow_addition,
+    releases.meshes_are_older_than_their_use,
+    releases.versions_are_older_than_their_use,
     lifeline.stages_follow_each_other,
     translation.original_is_whole,
     translation.translation_is_whole,
@@ -65,6 +71,7 @@ CASE_RULES: tuple[Rule, ...] = (
     prose.summaries_fit,
     prose.english_is_readable,
     prose.words_are_our_own,
+    spelling.spelling_is_ours,
     organisation.anonymous_reveals_nothing,
     organisation.anonymous_leaves_no_trace,
     organisation.named_says_who_and_where,
@@ -109,10 +116,12 @@ def case_problems(
     words: Vocabulary,
     today: datetime.date,
     source_texts: Mapping[str, str] | None = None,
+    profiles: Mapping[str, Profile] | None = None,
 ) -> list[Problem]:
     """What the rules find in ``file``, whose bytes are ``content``; never raises.
 
-    ``source_texts`` are what is at hand of its sources, by their ids.
+    ``source_texts`` are what is at hand of its sources, by their ids; ``profiles`` are those of
+    the meshes.
 
     What was found while reading is in ``file.problems``. The places of values are
     worked out only where something was found.
@@ -120,25 +129,10 @@ def case_problems(
     case = file.case or file.partial
     if case is None:
         return []
-    subject = Subject(file.slug, case, words, today, source_texts or {})
-    problems, findings = [], []
-    for rule in CASE_RULES:
-        try:
-            findings += list(rule(subject))
-        except Exception as error:  # a fault of ours: told, and the other rules go on
-            problems.append(crash(rule.__name__, file.path, error))
+    subject = Subject(file.slug, case, words, today, source_texts or {}, profiles or {})
+    findings, crashes = apply_rules(CASE_RULES, subject, file.path)
     told = [finding for finding in findings if not _is_consequence(finding, file)]
-    told = list(unwaived(subject, told))
-    if not told:
-        return problems
-    place_of = locate(file.path, content)
-    problems += [Problem(code, place_of(loc), values, loc) for code, loc, values in told]
-    return problems
-
-
-def crash(rule: str, path: str, error: Exception) -> Problem:
-    """The problem that stands for a rule that failed."""
-    return Problem("X001", Place(path), {"rule": rule, "error": f"{type(error).__name__}: {error}"})
+    return [*crashes, *placed(unwaived(subject, told), file.path, content)]
 
 
 def _is_consequence(finding: Finding, file: CaseFile) -> bool:

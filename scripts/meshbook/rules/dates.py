@@ -13,8 +13,8 @@ from meshbook.model.values import PartialDate
 from meshbook.problems import Loc
 from meshbook.rules.subject import Examinee, Finding, Subject
 
-_AHEAD = ("next_check",)
-"""The one date that may lie ahead."""
+_AHEAD = ("next_check", "end_of_support")
+"""The dates that may lie ahead: of a mesh the end may be announced, too."""
 
 
 def dates_are_past(subject: Examinee) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def dates_are_past(subject: Examinee) -> Iterator[Finding]:
     day = subject.today
     today = (day.year, day.month, day.day)
     for loc, date in subject.marked.dates:
-        if date.first > today and loc != _AHEAD:
+        if date.first > today and loc[-1] not in _AHEAD and loc != ("ended", "date"):
             yield "D001", loc, {"date": str(date), "today": day.isoformat()}
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from meshbook.reading.yaml_text import yaml_text
 
+_WRITTEN = {"writeup": "docs/writeups/example.yaml", "profile": "docs/meshes/istio.yaml"}
+"""The files of records that an example may change instead of a case."""
+
 
 def as_text(example: Mapping[str, Any]) -> str:
     """The part of a file that makes ``example`` what it is; empty where there is none.
@@ -15,6 +18,9 @@ def as_text(example: Mapping[str, Any]) -> str:
     A field that the example takes away is shown as a comment. Of a source of measurements
     the first line names the file.
     """
+    for key, path in _WRITTEN.items():
+        if key in example:
+            return f"# {path}\n{_fields(example[key])}" if example[key] else ""
     lines = _lines(example)
     return f"# {example['data']}\n{lines}" if lines and "data" in example else lines
 

@@ -62,6 +62,14 @@ def normalised(name: str) -> str:
     return "".join(chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in text)
 
 
+def name_key(name: str) -> str:
+    """What spellings of one name in lists share: as ``normalised``, and without ``.com``."""
+    plain = name.strip().rstrip("!")
+    if plain.casefold().endswith(".com"):
+        plain = plain[: -len(".com")]
+    return normalised(plain) or normalised(name) or name
+
+
 def home_host(url: str | None) -> str | None:
     """The host and path of a homepage, without ``www.``."""
     try:

@@ -56,6 +56,23 @@ _KANJI = {character: str(number) for number, character in enumerate("〇一二�
 }  # fmt: skip
 
 
+_DIGITS = re.compile(r"[0-9][0-9,.]*")
+
+
+_SCALED = re.compile(r"illion|thousand|[0-9][km]\b|[0-9][千万億兆]", re.IGNORECASE)
+
+
+def written_alike(en: str, ja: str) -> bool:
+    """Whether two texts write the same digits and scale none of them, as nearly all do.
+
+    Then they state the same numbers; it is a fifth of the work of reading them.
+    """
+    digits = [{each.rstrip(",.") for each in _DIGITS.findall(text)} for text in (en, ja)]
+    if digits[0] != digits[1]:
+        return False
+    return not digits[0] or not (_SCALED.search(en) or _SCALED.search(ja))
+
+
 def english(text: str) -> tuple[set[str], set[str]]:
     """The numerals of an English text, and what its words may also stand for."""
     found = _ENGLISH.findall(text)

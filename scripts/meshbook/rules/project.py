@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from meshbook.clock import today as default_today
+from meshbook.model.adopters import Decisions
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
+from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import Vocabulary
-from meshbook.paths import CASES, WORDS
+from meshbook.model.writeup import WriteUp
+from meshbook.paths import CASES, PROFILES, WORDS, WRITEUPS
 from meshbook.problems import Place, Problem
 from meshbook.reading.case import CaseFile, locate
 from meshbook.reading.catalog import Found, cases_of, find_cases, read_files
+from meshbook.reading.decisions import LISTS, is_decisions, is_of_lists, read_decisions
 from meshbook.reading.fetched import fetched
 from meshbook.reading.source import (
     FoundSources,
     SourceFiles,
+    SourceRead,
     find_sources,
     is_data,
     load_source,
@@ -28,17 +33,23 @@ from meshbook.reading.source import (
 )
 from meshbook.reading.source_texts import source_texts
 from meshbook.reading.spread import no_collection
+from meshbook.reading.tables import as_tables
 from meshbook.reading.vocabulary import read_vocabulary
-from meshbook.rules.case_rules import case_problems, crash
+from meshbook.reading.written import is_inside, read_folder, whole
+from meshbook.rules.case_rules import case_problems
 from meshbook.rules.identity import (
     CatalogFinding,
     Identity,
     identity,
     organisations_are_unique,
 )
+from meshbook.rules.listings import DecisionSubject, decision_problems
+from meshbook.rules.profiles import profile_problems
 from meshbook.rules.remembered import Remembered
+from meshbook.rules.running import crash
 from meshbook.rules.sources import source_problems
 from meshbook.rules.words import severity
+from meshbook.rules.writeups import check_writeups, writeup_problems
 
 CATALOG_RULES: tuple[Callable[[Iterable[Identity]], Iterator[CatalogFinding]], ...] = (
     organisations_are_unique,
@@ -69,9 +80,12 @@ def check_project(
     words = read_vocabulary(root / WORDS)
     day = today or default_today(root)
     found = find_cases(root)
+    profiles = read_folder(root, PROFILES, Profile)
+    writeups = read_folder(root, WRITEUPS, WriteUp)
+    known = whole(profiles)
 
     def examine(file: CaseFile, content: bytes) -> Examined:
-        problems = (*file.problems, *case_problems(file, content, words, day))
+        problems = (*file.problems, *case_problems(file, content, words, day, None, known))
         return Examined(file.path, problems, _identity(file), file)
 
     examined = read_files(found, examine, jobs)
@@ -80,10 +94,17 @@ def check_project(
     problems = [*_collected(found, examined, examined), *shelves.problems]
     for each in sources:
         problems += [*each.problems, *source_problems(each, words, day)]
+    decisions, faults = _decided(root, sources, words, day)
+    problems += faults
     catalog = Catalog(
         cases_of(one.file for one in examined if one.file), words, day,
         shelved(sources, "benchmarks"), shelved(sources, "signals"), fetched(root),
+        shelved(sources, "adopters"), decisions, whole(writeups), known,
     )  # fmt: skip
+    for profile in profiles:
+        problems += profile_problems(profile, words, day)
+    for writeup in writeups:
+        problems += writeup_problems(writeup, words, day, catalog.claim_ids, catalog.benchmarks)
     return catalog, sorted(problems, key=lambda problem: problem.sort_key)
 
 
@@ -112,11 +133,17 @@ def check_files(
     found = Found((), ()) if cases == [] else find_cases(root, cases)
     shelves = FoundSources() if data == [] else find_sources(root, data)
     folders = [load_source(path, folder) for path, folder in shelves.folders.items()]
+    writeups = read_folder(root, WRITEUPS, WriteUp, paths)
+    profiles = read_folder(root, PROFILES, Profile, paths)
     count = len(found.files) + sum(len(folder.contents) for folder in folders)
+    count += len(writeups) + len(profiles)
     announce(count)
-    memory = Remembered.of(root, words, day) if remember and texts is None else None
+    beside = read_folder(root, PROFILES, Profile) if found.files else []
+    memory = None
+    if remember and texts is None:
+        memory = Remembered.of(root, words, day, [file.content for file in beside])
     rest = _rest(root, found) if cases else Found((), ())
-    problems, known = _check_cases(found, rest, words, day, jobs, memory, texts)
+    problems, known = _check_cases(found, rest, words, day, jobs, memory, texts, whole(beside))
     faults, clean = _check_sources(folders, words, day, memory)
     if memory is not None:  # what was not looked at this time stays as it is
         memory.write(
@@ -124,13 +151,21 @@ def check_files(
             clean if data is None else clean | memory.sources,
         )
     problems += [*shelves.problems, *faults]
+    if data is None or any(is_of_lists(path, root) for path in paths or ()):
+        lists = read_sources(find_sources(root, [root / LISTS] if (root / LISTS).is_dir() else []))
+        problems += _decided(root, lists, words, day)[1]
+    problems += check_writeups(root, words, day, writeups)
+    for profile in profiles:
+        problems += profile_problems(profile, words, day)
     return count, sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def check_case(catalog: Catalog, path: str, content: bytes, case: Case) -> list[Problem]:
     """What the rules find in ``case``, read from ``content``, as one of ``catalog``."""
     file = CaseFile(path, PurePath(path).stem, case, ())
-    problems = case_problems(file, content, catalog.vocabulary, catalog.today)
+    problems = case_problems(
+        file, content, catalog.vocabulary, catalog.today, None, catalog.profiles
+    )
     others = [
         identity(slug, f"{CASES}/{slug}.yaml", other)
         for slug, other in catalog.cases.items()
@@ -174,8 +209,29 @@ def _parted(
     """``paths`` to cases and paths to sources; None for all of both."""
     if paths is None:
         return None, None
+    paths = [
+        path
+        for path in paths
+        if not any(is_inside(path, root, folder) for folder in (WRITEUPS, PROFILES))
+    ]
     data = [path for path in paths if is_data(path, root)]
-    return [path for path in paths if path not in data], data
+    sources = [path for path in data if not is_decisions(path, root)]
+    return [path for path in paths if path not in data], sources
+
+
+def _decided(
+    root: Path, sources: Iterable[SourceRead], words: Vocabulary, day: datetime.date
+) -> tuple[Decisions, list[Problem]]:
+    """What was decided about the names in lists, and what is wrong with it."""
+    decisions, problems = read_decisions(root)
+    lists = {
+        each.files.source_id: as_tables(each.tables).listings
+        for each in sources
+        if each.files.shelf == "adopters"
+    }
+    return decisions, [
+        *problems, *decision_problems(root, DecisionSubject(decisions, lists, words, day)),
+    ]  # fmt: skip
 
 
 def _check_cases(
@@ -186,6 +242,7 @@ def _check_cases(
     jobs: int | None,
     memory: Remembered | None,
     texts: Path | None,
+    profiles: Mapping[str, Profile],
 ) -> tuple[list[Problem], dict[str, Identity]]:
     """The problems of the cases ``found`` among ``rest``, and all clean ones by their digest."""
 
@@ -198,7 +255,8 @@ def _check_cases(
 
     def examine(file: CaseFile, content: bytes) -> Examined:
         said = source_texts(texts, file.slug)
-        problems = (*file.problems, *case_problems(file, content, words, day, said))
+        found = case_problems(file, content, words, day, said, profiles)
+        problems = (*file.problems, *found)
         digest = memory.digest(file.path, content) if memory and not problems else None
         return Examined(file.path, problems, _identity(file), digest=digest)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from meshbook.languages import Language
 from meshbook.problems import Loc
-from meshbook.rules.subject import Finding, Subject
+from meshbook.rules.subject import Examinee, Finding, Subject
 
 LONGEST_SENTENCE: Mapping[Language, int] = {"en": 45, "ja": 120}
 """Words in English, characters in Japanese."""
@@ -28,11 +28,11 @@ _SENTENCES = {
 _UNITS = {"en": re.compile(r"[A-Za-z0-9]+"), "ja": re.compile(r"\w")}
 
 
-def sentences_are_short(subject: Subject) -> Iterator[Finding]:
+def sentences_are_short(subject: Examinee) -> Iterator[Finding]:
     """W001: a sentence that is too long to be read at once."""
     for loc, language, text in _texts(subject):
         limit = LONGEST_SENTENCE[language]
-        if len(text) <= limit:
+        if len(text) <= limit or (language == "en" and text.count(" ") < limit):
             continue
         for sentence in _SENTENCES[language].split(text):
             length = len(sentence.split()) if language == "en" else len(sentence)
@@ -58,9 +58,10 @@ def english_is_readable(subject: Subject) -> Iterator[Finding]:
     for _, language, text in _texts(subject):
         if language != "en":
             continue
-        letters += sum(map(str.isalnum, text))
-        words += len(text.split())
-        sentences += len(_SENTENCES["en"].split(text))
+        spaces = text.count(" ")
+        letters += len(text) - spaces
+        words += spaces + 1
+        sentences += text.count(". ") + text.count("? ") + 1
     if words < _ENOUGH_WORDS:
         return
     index = 4.71 * letters / words + 0.5 * words / sentences - 21.43
@@ -101,7 +102,7 @@ def _runs(original: str, language: Language) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(units[at : at + length]) for at in range(len(units) - length + 1))
 
 
-def _texts(subject: Subject) -> Iterator[tuple[Loc, Language, str]]:
+def _texts(subject: Examinee) -> Iterator[tuple[Loc, Language, str]]:
     """Every text of the case in our own words, by language."""
     for loc, text in subject.marked.texts:
         if loc[-1] == "translation":

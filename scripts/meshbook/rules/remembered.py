@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
@@ -34,18 +35,23 @@ class Remembered:
 
     file: Path
     state: bytes
-    """Changes with the program, the word lists and the day."""
+    """Changes with the program, the word lists, the day, and what cases are held against."""
     clean: dict[str, Identity] = field(default_factory=dict)
     """The cases."""
     sources: frozenset[str] = frozenset()
     """The digests of sources of measurements."""
 
     @classmethod
-    def of(cls, root: Path, words: Vocabulary, today: date) -> Remembered:
-        """What is remembered of the project at ``root``; nothing where that cannot be read."""
+    def of(
+        cls, root: Path, words: Vocabulary, today: date, beside: Iterable[bytes] = ()
+    ) -> Remembered:
+        """What is remembered of the project at ``root``; nothing where that cannot be read.
+
+        ``beside`` are the files that cases are held against.
+        """
         name = blake2b(str(root).encode(), digest_size=16).hexdigest()
         folder = Path(os.environ.get(CACHE_VARIABLE) or user_cache_path("meshbook"))
-        state = repr((_program(), words.lists, today)).encode()
+        state = repr((_program(), words.lists, today, [*beside])).encode()
         file = folder / "clean" / f"{name}.json"
         return cls(file, blake2b(state).digest(), *_read(file))
 

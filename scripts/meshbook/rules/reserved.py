@@ -1,4 +1,4 @@
-"""Ids of the page of a case itself: a claim with one of them would have no link of its own."""
+"""Ids of the page itself: a claim with one of them would have no link of its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from meshbook.rules.subject import Finding, Subject
 
+_FRAME = ("main", "language", "theme", "search", "search-open", "toc", "contents")
+"""On every page."""
 RESERVED_IDS = frozenset(
     [
-        # The frame of every page.
-        "main", "language", "theme", "search", "search-open", "toc", "contents",
+        *_FRAME,
         # The sections of a case, and what stands in them.
         "summary", "happened", "background", "why", "setup", "rollout", "quotes", "trouble",
         "outcomes", "alternatives", "scale", "disagreement", "checks", "gaps", "lessons",
@@ -17,6 +18,14 @@ RESERVED_IDS = frozenset(
         "similar",
     ]
 )
+RESERVED_ON_MESHES = frozenset(
+    [
+        *_FRAME,
+        "history", "releases", "in-use", "silent", "moved", "left", "trial", "rejected",
+        "undated", "alternative", "versions", "measurements", "support", "sources",
+    ]
+)
+"""The sections of the page of a mesh."""
 RESERVED_PREFIXES = ("source-", "foot-")
 """What the ids of the sources and of the parts of the foot begin with."""
 

@@ -5,64 +5,63 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import get_args
 
 from meshbook.analysis.evidence import LOAD
-from meshbook.languages import LANGUAGES
 from meshbook.model.benchmark import TABLES, Metric, Run
 from meshbook.model.source import BenchmarkSource
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.problems import Problem
-from meshbook.reading.shape import dotted, near, quoted
+from meshbook.reading.shape import near, quoted
 from meshbook.reading.source import SOURCE_FILE, SourceRead, locate
 from meshbook.reading.tables import as_tables
-from meshbook.rules import dates, figures, texts, urls, vocabulary
-from meshbook.rules.case_rules import crash
+from meshbook.rules import dates, figures, listings, spelling, texts, urls, vocabulary
+from meshbook.rules.running import apply_rules
 from meshbook.rules.source_subject import SourceRule, SourceSubject
 from meshbook.rules.subject import Examinee, Finding
 
-_DATED = {"files": "retrieved", "runs": "started", "signals": "date"}
+_DATED = (
+    "files.retrieved", "runs.started", "signals.date", "listings.first", "listings.seen",
+    "listings.removed",
+)
 _WRITTEN: tuple[Callable[[Examinee], Iterator[Finding]], ...] = (
     vocabulary.words_are_listed,
     dates.dates_are_past,
     texts.mail_addresses_stay_out,
+    texts.texts_are_in_both_languages,
     urls.addresses_are_public,
+    spelling.spelling_is_ours,
 )
 
 
 def written_fields_are_right(subject: SourceSubject) -> Iterator[Finding]:
-    """C016, D001, U001 to U006, V001: as in a case."""
+    """B025, C016, D001, U001 to U006, V001, W004: as in whatever is written by hand."""
     for rule in _WRITTEN:
         for code, loc, values in rule(subject):
             yield code, (SOURCE_FILE, *loc), values
 
 
-def texts_are_in_both_languages(subject: SourceSubject) -> Iterator[Finding]:
-    """B025: a text that readers of one language would miss."""
-    for loc, text in subject.marked.texts:
-        for language in LANGUAGES:
-            if text.get(language) is None:
-                values = {"field": dotted(loc), "language": language}
-                yield "B025", (SOURCE_FILE, *loc), values
+_SHELF_TABLES = {"signals": {"files", "signals"}, "adopters": {"files", "listings"}}
+"""The tables of a shelf; the measurements have all other ones."""
 
 
 def kinds_fit_their_shelf(subject: SourceSubject) -> Iterator[Finding]:
-    """B027: signals among the measurements, or the other way round."""
-    is_signals = subject.shelf == "signals"
-    if subject.source is not None and (subject.source.kind == "signals") != is_signals:
-        values = {"kind": subject.source.kind, "folder": subject.shelf}
-        yield "B027", (SOURCE_FILE, "kind"), values
-    wrong = ("runs", "measurements", "buckets", "samples", "codes") if is_signals else ("signals",)
-    for name in wrong:
-        if getattr(subject.tables, name):
-            yield "B027", (f"{name}.csv", 0), {"kind": name, "folder": subject.shelf}
+    """B027: signals or names among the measurements, or the other way round."""
+    shelf = subject.shelf
+    if subject.source is not None:
+        kind = subject.source.kind
+        if shelf != (kind if kind in _SHELF_TABLES else "benchmarks"):
+            yield "B027", (SOURCE_FILE, "kind"), {"kind": kind, "folder": shelf}
+    fitting = _SHELF_TABLES.get(shelf, TABLES.keys() - {"signals", "listings"})
+    for name in TABLES:
+        if name not in fitting and getattr(subject.tables, name):
+            yield "B027", (f"{name}.csv", 0), {"kind": name, "folder": shelf}
 
 
 def meshes_are_listed(subject: SourceSubject) -> Iterator[Finding]:
     """V001: a mesh or project that the word list does not have."""
     meshes = subject.vocabulary.lists["meshes"]
-    named = list(subject.cells("runs.mesh", "signals.project"))
+    named = list(subject.cells("runs.mesh", "signals.project", "listings.mesh"))
     if subject.source is not None:
         named += [
             ((SOURCE_FILE, "caveats", index, "mesh"), caveat.mesh)
@@ -83,14 +82,15 @@ def days_are_past(subject: SourceSubject) -> Iterator[Finding]:
         for number, row in enumerate(subject.tables.signals)
         if row.signal == "end-of-life"
     }
-    for loc, date in subject.cells(*(f"{table}.{column}" for table, column in _DATED.items())):
+    for loc, date in subject.cells(*_DATED):
         if date[:10] > today and loc not in ahead:
             yield "D001", loc, {"date": quoted(date), "today": today}
 
 
 def addresses_of_files_are_public(subject: SourceSubject) -> Iterator[Finding]:
     """U001 to U006: an address in a table that is not one of a public page."""
-    for loc, url in subject.cells("files.url", "signals.url"):
+    named = ("listings.url", "listings.added_by", "listings.removed_by")
+    for loc, url in subject.cells("files.url", "signals.url", *named):
         fault = urls.fault_of(url) if url else None
         if fault is not None:
             yield fault[0], loc, {"url": quoted(url), **fault[1]}
@@ -98,8 +98,11 @@ def addresses_of_files_are_public(subject: SourceSubject) -> Iterator[Finding]:
 
 def cells_hold_no_mail_addresses(subject: SourceSubject) -> Iterator[Finding]:
     """C016: the mail address of somebody in a cell."""
-    named = ("runs.configuration", "runs.failed", "runs.unread", "runs.dimensions")
-    for loc, text in subject.cells(*named, "measurements.name", "signals.value", "signals.detail"):
+    named = (
+        "runs.configuration", "runs.failed", "runs.unread", "runs.dimensions", "measurements.name",
+        "signals.value", "signals.detail", "listings.name", "listings.note",
+    )  # fmt: skip
+    for loc, text in subject.cells(*named):
         address = texts.mail_address(str(text))
         if address is not None:
             yield "C016", loc, {"address": quoted(address)}
@@ -184,7 +187,6 @@ def licences_are_kept(subject: SourceSubject) -> Iterator[Finding]:
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
     written_fields_are_right,
-    texts_are_in_both_languages,
     kinds_fit_their_shelf,
     meshes_are_listed,
     days_are_past,
@@ -198,6 +200,9 @@ SOURCE_RULES: tuple[SourceRule, ...] = (
     figures.failed_runs_have_no_figures,
     figures.files_read_by_a_program_have_a_digest,
     licences_are_kept,
+    listings.claims_fit_their_mesh,
+    listings.days_of_entries_run_forward,
+    listings.entries_are_told_apart,
 )
 
 
@@ -213,16 +218,10 @@ def source_problems(
         read.files.source_id, read.files.shelf, read.source, as_tables(read.tables),
         frozenset(name for name in TABLES if _is_whole(read, name)), words, today,
     )  # fmt: skip
-    problems: list[Problem] = []
+    findings, crashes = apply_rules(SOURCE_RULES, subject, read.files.path, TOLD)
     place_of = locate(read)
-    for rule in SOURCE_RULES:
-        try:
-            found = list(islice(rule(subject), TOLD))
-        except Exception as error:  # a fault of ours: told, and the other rules go on
-            problems.append(crash(rule.__name__, read.files.path, error))
-            continue
-        problems += [Problem(code, place_of(loc), values, loc) for code, loc, values in found]
-    return problems
+    problems = [Problem(code, place_of(loc), values, loc) for code, loc, values in findings]
+    return [*crashes, *problems]
 
 
 def _is_whole(read: SourceRead, name: str) -> bool:

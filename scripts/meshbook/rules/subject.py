@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from meshbook.model.case import Case, Claim
+from meshbook.model.profile import Profile
 from meshbook.model.values import PartialDate
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.walk import Marked, marked
@@ -16,6 +18,9 @@ from meshbook.problems import Loc
 
 _DATES = ("date", "as_of", "since")
 """The fields of claims that say when something was so."""
+
+LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-./+&'][A-Za-z0-9]+)*")
+"""A name in Latin letters, within a Japanese text too: gRPC, linkerd2-proxy."""
 
 Finding = tuple[str, Loc, Mapping[str, str]]
 """A code, the way to the value that is wrong, and the values for the sentence."""
@@ -47,6 +52,8 @@ class Subject:
     today: datetime.date
     source_texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of the sources that are at hand, by the id of the source."""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """The profiles of the meshes, whose releases the dates of a case are held against."""
 
     @cached_property
     def marked(self) -> Marked:
@@ -57,6 +64,15 @@ class Subject:
     def claims(self) -> list[tuple[Loc, Claim]]:
         """Every claim with the way to it."""
         return list(self.case.claims())
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The words of the organisation's names."""
+        organisation = self.case.organisation
+        names = [*organisation.aliases, *organisation.former_names]
+        if organisation.name is not None:
+            names += [organisation.name.en, organisation.name.ja or ""]
+        return frozenset(word for name in names for word in LATIN_NAME.findall(name))
 
     @cached_property
     def references(self) -> list[tuple[Loc, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from meshbook.languages import LANGUAGES
 from meshbook.problems import Loc
+from meshbook.reading.shape import dotted
 from meshbook.rules.subject import Examinee, Finding
 
 _MAIL = re.compile(r"[\w.+-]+[@\uff20][\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
@@ -17,6 +19,14 @@ def mail_addresses_stay_out(subject: Examinee) -> Iterator[Finding]:
         address = mail_address(text)
         if address is not None:
             yield "C016", loc, {"address": address}
+
+
+def texts_are_in_both_languages(subject: Examinee) -> Iterator[Finding]:
+    """B025: a text that readers of one language would miss."""
+    for loc, text in subject.marked.texts:
+        for language in LANGUAGES:
+            if text.get(language) is None:
+                yield "B025", loc, {"field": dotted(loc), "language": language}
 
 
 def mail_address(text: str) -> str | None:

@@ -13,13 +13,15 @@ from html import unescape
 from meshbook.analysis.summary import Summary
 from meshbook.exports.explorer_data import facet_label
 from meshbook.languages import Language, prefix
-from meshbook.model.case import Alternative, Check, Claim, Environment, Person, Quote
+from meshbook.model.case import Alternative, Check, Claim, Environment, Outcome, Person, Quote
+from meshbook.model.glossary import Entry
 from meshbook.model.values import Quantity, Text
-from meshbook.model.vocabulary import Term
+from meshbook.model.writeup import WriteUp
 from meshbook.pages.environment import Renderer
+from meshbook.pages.glossing import ADDRESS as GLOSSARY
 from meshbook.pages.library import Library
 from meshbook.pages.measured import Measured
-from meshbook.pages.meshes import cases_by_mesh
+from meshbook.pages.meshes import MeshCases, cases_by_mesh
 from meshbook.pages.page import ProsePage
 from meshbook.pages.signals import Support, support_of
 from meshbook.pages.strings import strings
@@ -32,8 +34,15 @@ WORDED_PAGES = {
     "call-for-japan/": "call",
     "contribute/": "prose.contribute",
     "corrections/": "prose.corrections",
+    GLOSSARY: "glossary",
 }
 """Pages made of one area of the string table."""
+
+PLACES = ("cloud", "on-premises")
+"""The kinds of surroundings that a reader may type; the other ones are told by their names."""
+
+BURDENS = ("latency", "resource-use", "throughput")
+"""What gets worse in these is the overhead of a mesh, by whatever name a case calls it."""
 
 UNTOLD = ("undisclosed", "unknown", "unnamed", "none")
 _TAG = re.compile(r"<[^>]*>")
@@ -47,14 +56,20 @@ def documents(
     for summary in library.summaries:
         yield case_document(summary, renderer)
     for mesh in cases_by_mesh(library):
-        yield mesh_document(mesh.term, renderer, support_of(library, mesh.term.id, renderer))
+        yield mesh_document(mesh, renderer, support_of(library, mesh.term.id, renderer))
     for measured in library.benchmarks.values():
         yield study_document(measured, renderer)
+    for slug, writeup in library.catalog.writeups.items():
+        yield writeup_document(slug, writeup, renderer)
+    if library.adopters.adopters:
+        yield directory_document(renderer)
     for address, area in WORDED_PAGES.items():
         yield worded_document(address, area, renderer)
     for page in written:
         if page.language == language:
             yield written_document(page)
+    for word, entry in library.catalog.vocabulary.glossary.items():
+        yield entry_document(word, entry, renderer)
 
 
 def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
@@ -90,19 +105,24 @@ def case_document(summary: Summary, renderer: Renderer) -> SearchDocument:
 
 
 def mesh_document(
-    mesh: Term, renderer: Renderer, support: Sequence[Support] = ()
+    mesh: MeshCases, renderer: Renderer, support: Sequence[Support] = ()
 ) -> SearchDocument:
-    """A mesh as it is searched: by its names, and by what others keep on record of it."""
+    """A mesh as it is searched: its names, its profile, and what others keep on record of it."""
+    term, profile = mesh.term, mesh.profile
     told = [renderer.say(f"signals.kind.{each.kind}") for each in support]
     told += [one.words for each in support for one in each.said]
-    label = mesh.label(renderer.language)
+    claims = [claim for _, claim in profile.claims()] if profile is not None else []
+    what = len(profile.what) if profile is not None else 0
+    name = mesh.name(renderer)
     return SearchDocument(
         url=f"{prefix(renderer.language)}meshes/{mesh.id}/",
         kind="mesh",
-        title=label,
-        head=_joined([label, mesh.en, mesh.ja, *mesh.extra.get("also", ())]),
-        facts="",
-        body=_joined(told),
+        title=name,
+        head=_joined([name, term.en, term.ja, *term.extra.get("also", ())]),
+        facts=_joined(text for claim in claims[:what] for text in _words(claim, renderer)),
+        body=_joined(
+            [*(text for claim in claims[what:] for text in _words(claim, renderer)), *told]
+        ),
     )
 
 
@@ -127,6 +147,33 @@ def study_document(measured: Measured, renderer: Renderer) -> SearchDocument:
     )
 
 
+def writeup_document(slug: str, writeup: WriteUp, renderer: Renderer) -> SearchDocument:
+    """A write-up as it is searched."""
+    text = renderer.text
+    headings = [text(section.heading) for section in writeup.sections]
+    return SearchDocument(
+        url=f"{prefix(renderer.language)}writeups/{slug}/",
+        kind="page",
+        title=text(writeup.title),
+        head=_joined([text(writeup.title), *headings]),
+        facts=text(writeup.standfirst),
+        body=_joined(text(passage.text) for passage in writeup.passages()),
+    )
+
+
+def directory_document(renderer: Renderer) -> SearchDocument:
+    """The adopters directory: its names are searched on its page, where they are no cases."""
+    title = renderer.say("adopters.title")
+    return SearchDocument(
+        url=f"{prefix(renderer.language)}adopters/",
+        kind="page",
+        title=title,
+        head=title,
+        facts=renderer.say("adopters.lead"),
+        body=renderer.say("adopters.notice.text"),
+    )
+
+
 def worded_document(address: str, area: str, renderer: Renderer) -> SearchDocument:
     """A page that is made of one area of the string table."""
     table = strings(renderer.language)
@@ -137,6 +184,18 @@ def worded_document(address: str, area: str, renderer: Renderer) -> SearchDocume
         head=table[f"{area}.title"],
         facts=table[f"{area}.description"],
         body=_joined(table[key] for key in table if key.startswith(f"{area}.")),
+    )
+
+
+def entry_document(word: str, entry: Entry, renderer: Renderer) -> SearchDocument:
+    """An entry of the glossary as it is searched: by its names in both languages."""
+    return SearchDocument(
+        url=f"{prefix(renderer.language)}{GLOSSARY}#{word}",
+        kind="page",
+        title=renderer.say("glossary.entry", name=entry.name(renderer.language)),
+        head=_joined(entry.names),
+        facts="",
+        body=entry.text.get(renderer.language),
     )
 
 
@@ -172,6 +231,12 @@ def _words(claim: Claim, renderer: Renderer) -> Iterator[str | None]:
         yield claim.text
     if isinstance(claim, Alternative | Environment | Person):
         yield claim.name
+    if isinstance(claim, Environment) and claim.kind in PLACES:
+        yield renderer.term("environments", claim.kind)
+    if isinstance(claim, Outcome):
+        yield renderer.term("metrics", claim.metric)
+        if claim.metric in BURDENS and claim.direction == "worse":
+            yield renderer.term("glossary", "overhead")
 
 
 def _joined(texts: Iterable[str | None]) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
+from itertools import groupby, repeat
 
 from meshbook.search import table
 from meshbook.search.keys import lookups, run_keys, text_runs
@@ -76,6 +76,8 @@ def assemble(
     if len(documents) > MAXIMUM_DOCUMENTS:
         raise ValueError(f"{len(documents)} documents, at most {MAXIMUM_DOCUMENTS} fit an index")
     names = [(each.url, each.title, each.kind) for each in documents]
+    kinds = groupby(each.kind for each in documents)
+    stretches = [(kind, sum(1 for _ in each)) for kind, each in kinds]
     entries = table.Table(_gather(documents), synonyms.apart)
     del documents  # half of the memory that the work below would need
     entries.add(_groups(entries, synonyms))
@@ -91,6 +93,7 @@ def assemble(
             {
                 "language": language,
                 "documents": len(names),
+                "kinds": stretches,
                 "names_chunk": NAMES_CHUNK,
                 "shards": [shard.first for shard in shards],
                 "rules": RULES,

@@ -86,6 +86,12 @@ export class Engine {
     return this.reader.words(query).some(({ form }) => this.reader.groupsOf(form).some((group) => wanted.has(group)));
   }
 
+  /** The kind of a document, of which the manifest has the stretches in the order of documents. */
+  kind(document) {
+    let end = 0;
+    return this.manifest.kinds.find(([, count]) => document < (end += count))?.[0];
+  }
+
   /** @returns {Promise<{url: string, title: string, kind: string}[]>} of some document numbers. */
   async names(documents) {
     const size = this.manifest.names_chunk;

@@ -3,12 +3,14 @@
 const INLINE = new Set(["A", "ABBR", "B", "CITE", "CODE", "EM", "I", "MARK", "Q", "SPAN", "STRONG", "SUP", "TIME", "WBR"]);
 const PASSED_OVER = "svg, nav, script, style, template, noscript, .vh, .pl";
 
-/** What the page at `url` tells: {text: on one line, lifeline: an element or null}. Throws. */
+/** What the page at `url`, or its part that `url` names, tells: {text: on one line, lifeline: an
+ * element or null}. Throws. */
 export async function readHit(url, signal) {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const main = page.querySelector("main");
+  const part = url.hash && page.getElementById(decodeURIComponent(url.hash.slice(1)));
+  const main = part || page.querySelector("main");
   return { lifeline: lifelineOf(main, url), text: textOf(main) };
 }
 
@@ -26,7 +28,7 @@ function lifelineOf(main, url) {
 
 function textOf(main) {
   for (const each of main.querySelectorAll(PASSED_OVER)) each.remove();
-  main.querySelector("h1")?.remove(); // the hit's name stands over its passage
+  main.querySelector("h1, dt")?.remove(); // the hit's name stands over its passage
   const walker = main.ownerDocument.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   const pieces = [];
   let before = null;

@@ -11,7 +11,6 @@ const CASES_SHOWN = 8;
 const OTHERS_SHOWN = 3; // of each other kind
 const PASSAGES = 10;
 const PASSAGE_LENGTH = { en: 150, ja: 80 };
-const AFTER_CASES = 60; // meshes and hand-written pages are the last documents of an index
 const OTHER_LANGUAGE_AFTER = 600; // milliseconds at rest before the other language is asked
 
 let overlay = null;
@@ -128,17 +127,10 @@ class Overlay {
 
   /** The hits that are shown, by kind, and how many are cases. */
   async #choose(engine, hits) {
-    const late = hits.filter((hit) => hit >= engine.documents - AFTER_CASES);
-    const lateNames = await engine.names(late);
-    const others = new Map(late.map((hit, at) => [hit, lateNames[at]]).filter(([, name]) => name.kind !== "case"));
-    const cases = hits.filter((hit) => !others.has(hit));
-    const first = cases.slice(0, CASES_SHOWN);
-    const names = await engine.names(first);
-    const shown = [...first.map((_, at) => names[at])];
-    for (const kind of KINDS.slice(1)) {
-      shown.push(...hits.map((hit) => others.get(hit)).filter((name) => name?.kind === kind).slice(0, OTHERS_SHOWN));
-    }
-    return { shown: shown.map((name) => ({ ...name, option: this.#hit(name) })), cases: cases.length };
+    const [cases, ...others] = KINDS.map((kind) => hits.filter((hit) => engine.kind(hit) === kind));
+    const first = [cases.slice(0, CASES_SHOWN), ...others.map((each) => each.slice(0, OTHERS_SHOWN))];
+    const names = await engine.names(first.flat());
+    return { shown: names.map((name) => ({ ...name, option: this.#hit(name) })), cases: cases.length };
   }
 
   #hit({ url, title }) {
