@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from meshbook.problems import MeshbookError
 
@@ -11,6 +12,10 @@ WORDS = "cases/_words"
 DATA = "docs/data"
 WRITEUPS = "docs/writeups"
 PROFILES = "docs/meshes"
+SCHEMAS = "docs/schema"
+
+FileKind = Literal["case", "writeup", "profile"]
+"""What is written by hand with the help of a schema, by the names of the schemas."""
 
 
 def find_root(start: Path) -> Path:
@@ -23,4 +28,3 @@ def find_root(start: Path) -> Path:
         if (folder / WORDS).is_dir():
             return folder
     raise MeshbookError(f"{here}: no folder {WORDS} here or above; run this inside the project")
-SCHEMA = "docs/schema/case.schema.json"

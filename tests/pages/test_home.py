@@ -62,7 +62,7 @@ def test_the_counts_are_those_of_the_catalogue(many: Any) -> None:
     told = [text_of(item) for item in page.xpath("//ul[@class='counts']/li")]
     assert told == [
         "35 organisations with evidence",
-        "1 left and runs no mesh",
+        "1 left a mesh for none",
         "1 moved to another mesh",
         "35 cases from Japan",
     ]

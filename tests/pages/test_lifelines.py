@@ -121,3 +121,24 @@ def test_marks_at_the_right_end_of_the_axis_stay_on_it() -> None:
     for part in strip_of(use).parts:
         if part.kind == "mark" and part.x > 99:
             assert int(part.shift.split()[0]) + part.width <= 6
+
+
+def test_the_day_on_which_an_undated_page_was_read_is_no_proof_of_present_use() -> None:
+    seen = {"id": "seen", "mesh": "istio", "stage": "production", "date": "2026-11-20"}
+    stages = [{**seen, "date_is": "by", "sources": ["blog"]}]
+    dated = sample_case({"stages": stages, "verified": "2026-11-20"})
+    blog = {"date": None, "accessed": "2026-11-20"}
+    undated = sample_case({"stages": stages, "verified": "2026-11-20", "sources": {"blog": blog}})
+    rows = {row.slug: row for row in library_of({"a": dated, "b": undated}).summaries}
+    assert [segment.ends for segment in rows["a"].segments] == ["in-use"]
+    assert [segment.ends for segment in rows["b"].segments] == ["silent"]
+    assert list(rows) == ["a", "b"]  # the newest evidence first
+
+
+def test_a_case_is_found_under_every_stage_that_it_went_through_and_stands_in_its_last() -> None:
+    used = {"id": "used", "mesh": "istio", "stage": "production", "date": "2019"}
+    moved = {"id": "moved", "mesh": "istio", "stage": "moved", "date": "2021", "to": "linkerd"}
+    then = {"id": "then", "mesh": "linkerd", "stage": "left", "date": "2023"}
+    stages = [{**each, "sources": ["blog"]} for each in (used, moved, then)]
+    (row,) = library_of({"example": sample_case({"stages": stages})}).summaries
+    assert row.facets["stage"] == ("left", "production", "moved")

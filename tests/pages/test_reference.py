@@ -8,6 +8,7 @@ from meshbook.model.case import Claim
 from meshbook.model.walk import models
 from meshbook.pages import reference
 from meshbook.pages.fields import anchor
+from meshbook.reading.schema import MODELS, schema_name
 from meshbook.reading.yaml_text import yaml_text
 from meshbook.rules.codes import code_book
 from meshbook.rules.example import as_text
@@ -28,11 +29,24 @@ def test_every_code_has_a_page_and_stands_in_the_list(prefix: str) -> None:
 def test_every_field_of_every_record_is_described(prefix: str) -> None:
     page = rendered(reference.pages(library_of({})), f"{prefix}reference/fields/index.html")
     told = {row.get("id"): row for row in page.xpath("//tr[@id]")}
-    for model in models():
+    for model in {model for whole in MODELS.values() for model in models(whole)}:
         for name in model.model_fields:
             declares = Claim if name in Claim.model_fields and issubclass(model, Claim) else model
             row = told[f"{anchor(declares)}.{name}"]
             assert len(text_of(row.xpath("td[@class='about']")[0])) > 5
+
+
+@pytest.mark.parametrize("prefix", ["", "ja/"])
+def test_each_kind_of_file_has_a_section_with_its_schema_and_no_record_stands_twice(
+    prefix: str,
+) -> None:
+    page = rendered(reference.pages(library_of({})), f"{prefix}reference/fields/index.html")
+    for kind in MODELS:
+        lead = page.get_element_by_id(f"file-{kind}").getnext()
+        assert lead.xpath("a/@href")[0].endswith(f"schema/{schema_name(kind)}")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert set(page.xpath("//td[@class='holds']/a/@href")) <= {f"#{each}" for each in ids}
 
 
 @pytest.mark.parametrize("prefix", ["", "ja/"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from meshbook.analysis.summary import Summary
 from meshbook.pages.library import Library
 
 QUERIES: list[dict[str, Any]] = yaml.load(
@@ -31,12 +32,18 @@ def found(answer: dict[str, Any]) -> set[str]:
     return {url.rstrip("/").rpartition("/")[2] for url in answer["urls"]}
 
 
+def _now(row: Summary, facet: str) -> set[str]:
+    """The values of a case; of its stages only the one where it stands."""
+    values = row.facets[facet]
+    return set(values[:1] if facet == "stage" else values)
+
+
 def having(facets: Facets, library: Library) -> set[str]:
     """The cases that have one of the values in each facet."""
     return {
         row.slug
         for row in library.summaries
-        if all(set(values) & set(row.facets[facet]) for facet, values in facets.items())
+        if all(set(values) & _now(row, facet) for facet, values in facets.items())
     }
 
 

@@ -18,6 +18,9 @@ from meshbook.model.values import PartialDate
 AXIS_START = 2016
 """First year of the axis; it is the same for every case."""
 
+UNDATED = PartialDate.parse(str(AXIS_START))
+"""Where what has no date of its own stands among dates: before all others."""
+
 FRESH_DAYS = 400
 """Evidence this near to the last check counts as "in use when last checked"."""
 
@@ -73,6 +76,16 @@ def is_fresh(last: PartialDate, verified: PartialDate) -> bool:
     return checked - datetime.date(year, month, min(day, 28)) <= datetime.timedelta(FRESH_DAYS)
 
 
+def is_undated(stage: DatedStage, case: Case) -> bool:
+    """Whether its date is only the day on which somebody read a page without a date.
+
+    Such a page was true by then, but it says nothing of when: it proves no present use.
+    """
+    sources = [case.sources[name] for name in stage.sources if name in case.sources]
+    read = {source.accessed.first for source in sources if source.date is None}
+    return stage.date_is == "by" and stage.date.first in read
+
+
 def lifeline(case: Case) -> list[Segment]:
     """The segments of ``case`` in the order in which its meshes began."""
     by_mesh: dict[str, list[DatedStage]] = {}
@@ -82,11 +95,11 @@ def lifeline(case: Case) -> list[Segment]:
             assert stage.to is not None
             arrival = stage.model_copy(update={"mesh": stage.to, "stage": "production", "to": None})
             by_mesh.setdefault(stage.to, []).append(arrival)
-    segments = [_segment(mesh, stages, case.verified) for mesh, stages in by_mesh.items()]
+    segments = [_segment(mesh, stages, case) for mesh, stages in by_mesh.items()]
     return sorted(segments, key=lambda segment: segment.start)
 
 
-def _segment(mesh: str, stages: list[DatedStage], verified: PartialDate) -> Segment:
+def _segment(mesh: str, stages: list[DatedStage], case: Case) -> Segment:
     used = _used(stages)
     first, last = (used or stages)[0], stages[-1]
     return Segment(
@@ -95,7 +108,7 @@ def _segment(mesh: str, stages: list[DatedStage], verified: PartialDate) -> Segm
         end=max(last.date.middle, first.date.middle),
         start_known=first.date_is != "by" and first.stage in ("production", "evaluating", "pilot"),
         proven=bool(used),
-        ends=_end(last, verified),
+        ends=_end(last, case),
         first=first.date,
         last=last.date,
         stage=last.stage,
@@ -110,12 +123,16 @@ def _used(stages: list[DatedStage]) -> list[DatedStage]:
     return [] if tried_only else [stage for stage in stages if stage.stage in _USE]
 
 
-def _end(last: DatedStage, verified: PartialDate) -> End:
+def _end(last: DatedStage, case: Case) -> End:
     if last.stage in ("left", "moved", "rejected"):
         return last.stage
     if last.stage != "production":
         return "trial"
-    return "in-use" if is_fresh(last.date, verified) else "silent"
+    return "in-use" if _is_present(last, case) else "silent"
+
+
+def _is_present(stage: DatedStage, case: Case) -> bool:
+    return is_fresh(stage.date, case.verified) and not is_undated(stage, case)
 
 
 def status(case: Case) -> Status | None:
@@ -126,5 +143,5 @@ def status(case: Case) -> Status | None:
     latest = stages[-1]
     proven = [stage.date for stage in stages if stage.stage == "production"]
     last = max(proven, key=lambda date: date.first) if proven else None
-    silent = latest.stage == "production" and not is_fresh(latest.date, case.verified)
+    silent = latest.stage == "production" and not _is_present(latest, case)
     return Status(latest.stage, latest.mesh, latest.to, latest.date, last, silent)

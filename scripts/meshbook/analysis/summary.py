@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from meshbook.analysis.lifeline import Segment, Status, lifeline, status
+from meshbook.analysis.lifeline import UNDATED, Segment, Status, is_undated, lifeline, status
 from meshbook.languages import Language
 from meshbook.model.case import Case, Grade
 from meshbook.model.values import PartialDate
@@ -22,7 +22,10 @@ FACETS = (
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The row of one case. ``facets`` maps each facet to the values the case has in it."""
+    """The row of one case. ``facets`` maps each facet to the values the case has in it.
+
+    Of the stages the one where it stands comes first, then all it went through.
+    """
 
     slug: str
     case: Case
@@ -56,7 +59,7 @@ def summarise(slug: str, case: Case, vocabulary: Vocabulary) -> Summary:
     grade = best_grade(case)
     facets = {
         "mesh": tuple(mesh for mesh, _ in meshes),
-        "stage": (now.stage,) if now else (),
+        "stage": _unique([now.stage, *(each.stage for each in case.stages)]) if now else (),
         "evidence": (grade,),
         "country": _unique([case.organisation.country, *case.organisation.also_in]),
         "motive": _unique(motive.kind for motive in case.motives),
@@ -67,8 +70,9 @@ def summarise(slug: str, case: Case, vocabulary: Vocabulary) -> Summary:
         "outcome": _unique(_aspect(outcome.metric, vocabulary) for outcome in case.outcomes),
         "language": (case.original,),
     }
-    dates = [stage.date for stage in case.stages] or [event.date for event in case.events]
-    newest = max(dates, key=lambda date: date.last, default=case.verified)
+    dates = [stage.date for stage in case.stages if not is_undated(stage, case)]
+    dates = dates or [event.date for event in case.events]
+    newest = max(dates, key=lambda date: date.last, default=UNDATED)
     return Summary(slug, case, segments, now, meshes, grade, facets, newest)
 
 

@@ -1,4 +1,4 @@
-"""``meshbook schema``: write the JSON Schema that editors check and complete cases with."""
+"""``meshbook schema``: write the JSON Schemas that editors check and complete files with."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ from typing import Annotated
 
 import typer
 
-from meshbook.paths import SCHEMA, WORDS, find_root
+from meshbook.paths import SCHEMAS, WORDS, FileKind, find_root
 
 
 def schema(
     show: Annotated[
-        bool, typer.Option("--print", help="Print it instead of writing the file.")
-    ] = False,
+        FileKind | None, typer.Option("--print", help="Print this one; write no file.")
+    ] = None,
 ) -> None:
-    """Write docs/schema/case.schema.json from the models and the word lists."""
-    from meshbook.reading.schema import schema_text
+    """Write docs/schema/*.schema.json from the models and the word lists."""
+    from meshbook.reading.schema import MODELS, schema_name, schema_text
     from meshbook.reading.vocabulary import read_vocabulary
 
     root = find_root(Path.cwd())
-    text = schema_text(read_vocabulary(root / WORDS))
-    if show:
-        print(text, end="")
+    words = read_vocabulary(root / WORDS)
+    if show is not None:
+        print(schema_text(show, words), end="")
         return
-    path = root / SCHEMA
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    print(SCHEMA)
+    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for kind in MODELS:
+        path = f"{SCHEMAS}/{schema_name(kind)}"
+        (root / path).write_text(schema_text(kind, words), encoding="utf-8", newline="\n")
+        print(path)

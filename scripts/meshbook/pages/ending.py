@@ -17,7 +17,7 @@ A_SOURCE = 3
 """Characters: the room of one source, so that the line of a small phone holds them all."""
 
 _NEVER_FIRST = "、。，．・：；！？）」』〉》】〜ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ "
-_WITHIN = re.compile(r"[!-~]{2}|[「『（]")
+_WITHIN = re.compile(r"[!-~]{2}|[ァ-ヺー]{2}|[「『（]")
 _UNBROKEN = re.compile(rf"[!-~]{{2}}|[「『（].|.[{_NEVER_FIRST}]")
 
 
@@ -44,7 +44,7 @@ def _last_phrase(words: str, sources: int) -> int:
     place = max(0, len(words) - (found.end() if found else least))
     while place > 0 and _UNBROKEN.match(words, place - 1):
         place -= 1
-    if len(words) - place > LONGEST - A_SOURCE * sources:
+    if sources and len(words) - place > max(most, SHORTEST):
         return _any_break(words, least)
     return place
 

@@ -10,9 +10,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from meshbook.model.values import In, PartialDate, Quantity, Slug, Text, Url, Version
+from meshbook.model.writeup import ClaimRef
 
 Kind = Literal[
-    "text", "line", "slug", "url", "version", "date", "quantity", "number", "flag",
+    "text", "line", "slug", "claim", "url", "version", "date", "quantity", "number", "flag",
     "word", "record",
 ]
 _CLASSES: dict[Any, Kind] = {
@@ -24,6 +25,7 @@ _CLASSES: dict[Any, Kind] = {
 }
 _STRINGS: dict[Kind, tuple[Any, ...]] = {
     "slug": get_args(Slug)[1:],
+    "claim": get_args(ClaimRef)[1:],
     "url": get_args(Url)[1:],
     "version": get_args(Version)[1:],
 }

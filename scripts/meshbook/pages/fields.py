@@ -1,4 +1,4 @@
-"""The field reference: every record that a case is made of, from the models themselves."""
+"""The field reference: every record that hand-written files are made of, from the models."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from pydantic import BaseModel
 
 from meshbook.artifacts import Artifact
 from meshbook.languages import Language
-from meshbook.model.case import Case, Claim
+from meshbook.model.case import Claim
 from meshbook.model.values import Quantity
 from meshbook.model.walk import models
 from meshbook.pages.environment import Renderer
 from meshbook.pages.field_types import FieldType, field_type
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
+from meshbook.paths import FileKind
 from meshbook.reading.field_words import FieldWords, field_words
+from meshbook.reading.schema import MODELS, schema_name
 from meshbook.reading.yaml_text import yaml_text
 
 WRITTEN_ALONE = {(Quantity, "value"), (Quantity, "absent")}
@@ -53,6 +55,15 @@ class RecordView:
     fields: Sequence[Field]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The records of one kind of file, without those that an earlier part tells."""
+
+    kind: FileKind
+    schema: str
+    records: tuple[RecordView, ...]
+
+
 def fields_page(library: Library, language: Language) -> Artifact:
     """The page of all fields in ``language``."""
     say = library.renderers[language].say
@@ -69,12 +80,18 @@ def fields_page(library: Library, language: Language) -> Artifact:
 
 
 @cache
-def records() -> tuple[RecordView, ...]:
-    """Every record: the case, what all claims share, then the others from the outside in."""
-    order: list[type[BaseModel]] = [Case, Claim]
-    order += [model for model in models() if model is not Case]
-    ways = _ways()
-    return tuple(_record(model, ways[model]) for model in order)
+def parts() -> tuple[Part, ...]:
+    """Every record: a file, what all claims share, then the others from the outside in."""
+    told: set[type[BaseModel]] = set()
+    found = []
+    for kind, whole in MODELS.items():
+        order: tuple[type[BaseModel], ...] = (whole, Claim, *models(whole))
+        own = [model for model in dict.fromkeys(order) if model not in told]
+        ways = _ways(whole)
+        records = tuple(_record(model, ways[model]) for model in own)
+        found.append(Part(kind, schema_name(kind), records))
+        told.update(own)
+    return tuple(found)
 
 
 def anchor(model: type[BaseModel]) -> str:
@@ -85,10 +102,10 @@ def anchor(model: type[BaseModel]) -> str:
 def word_lists() -> Mapping[str, Sequence[str]]:
     """The word lists that fields take their words from, each with the anchors of those fields."""
     users: dict[str, list[str]] = defaultdict(list)
-    for record in records():
-        for field in record.fields:
-            if field.type.words:
-                users[field.type.words].append(field.id)
+    records = (record for part in parts() for record in part.records)
+    for field in (field for record in records for field in record.fields):
+        if field.type.words:
+            users[field.type.words].append(field.id)
     return users
 
 
@@ -114,10 +131,10 @@ def _field(model: type[BaseModel], name: str) -> Field:
     )
 
 
-def _ways() -> dict[type[BaseModel], list[str]]:
-    """The ways to each record that stands at few places: ``meshes[].versions[]``."""
+def _ways(whole: type[BaseModel]) -> dict[type[BaseModel], list[str]]:
+    """The ways to each record in a file of the model ``whole``: ``meshes[].versions[]``."""
     ways: dict[type[BaseModel], list[str]] = defaultdict(list)
-    for way, model in _walk(Case, ""):
+    for way, model in _walk(whole, ""):
         ways[model].append(way)
     return ways
 
@@ -152,7 +169,7 @@ def _render(renderer: Renderer, page: Page) -> bytes:
         return held.kind if held.kind in ("text", "quantity") else None
 
     view: dict[str, Any] = {
-        "records": records(),
+        "parts": parts(),
         "lists": [(name, vocabulary[name], users) for name, users in word_lists().items()],
         "holds": holds,
         "target": target,

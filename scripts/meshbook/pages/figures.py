@@ -48,7 +48,7 @@ def outcome_row(outcome: Outcome, citer: Citer, renderer: Renderer) -> Figure:
         notes.append(renderer.line(outcome.period))
     measured_by = renderer.say(
         "case.measured",
-        who=renderer.term("fixed.teller", outcome.measured_by),
+        who=_measurer(outcome, renderer),
         basis=renderer.term("bases", outcome.basis),
         attribution=renderer.term("fixed.attribution", outcome.attribution),
     )
@@ -62,6 +62,13 @@ def outcome_row(outcome: Outcome, citer: Citer, renderer: Renderer) -> Figure:
         tuple(notes),
         lang,
     )
+
+
+def _measurer(outcome: Outcome, renderer: Renderer) -> str:
+    """Whose measure it is; what was worked out from the dates of a case is our own."""
+    if outcome.basis == "derived" and outcome.measured_by == "independent":
+        return renderer.say("frame.site")
+    return renderer.term("fixed.teller", outcome.measured_by)
 
 
 def scale_row(scale: Scale, citer: Citer, renderer: Renderer) -> Figure:

@@ -154,17 +154,12 @@ def _counts(rows: Sequence[Summary]) -> list[Count]:
     counts = (
         Count("cases", len(rows), "cases/"),
         Count("left", left, "cases/?stage=left"),
-        Count("moved", sum(_has_moved(row) for row in rows), ""),
+        Count("moved", sum("moved" in row.facets["stage"] for row in rows), "cases/?stage=moved"),
         Count("japan", japan, "cases/?country=JP"),
         Count("primary", primary, "cases/?evidence=E1"),
         Count("searched", searches, "method/#how-a-case-is-made"),
     )
     return [count for count in counts if count.number]
-
-
-def _has_moved(row: Summary) -> bool:
-    """Whether it went from one mesh to another at any time, whatever came later."""
-    return any(segment.ends == "moved" for segment in row.segments)
 
 
 def _ways(rows: Sequence[Summary], facet: str, words: str, renderer: Renderer) -> list[Way]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from meshbook.analysis.coverage import NO_PRODUCT
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language
@@ -142,7 +143,10 @@ def cases_by_mesh(library: Library) -> list[MeshCases]:
         for profile in profiles.values()
         if profile.mode and profile.mesh == mesh.term.id
     ]
-    return sorted(meshes, key=lambda mesh: (-len(mesh.used), -len(mesh.cases)))
+    return sorted(
+        meshes,
+        key=lambda mesh: (mesh.term.id in NO_PRODUCT, -len(mesh.used), -len(mesh.cases)),
+    )
 
 
 def _only_mode(mesh: MeshCases, profile: Profile) -> MeshCases:

@@ -52,6 +52,10 @@ class Disagreement:
     shown: Words
 
 
+_RAN = frozenset({"pilot", "production", "moved", "left"})
+"""The stages of a mesh that was set up."""
+
+
 class Story:
     """The sections of one case in one language."""
 
@@ -115,6 +119,9 @@ class Story:
     def _mesh(self, use: MeshUse) -> Item:
         renderer, say = self._renderer, self._renderer.say
         notes = [] if use.mode == "unknown" else [renderer.term("modes", use.mode)]
+        stages = [stage.stage for stage in self._case.stages if stage.mesh == use.mesh]
+        if stages and not _RAN & set(stages):
+            notes.insert(0, renderer.term("stages", stages[-1]))
         if use.mode_assumed:
             notes.append(say("case.mode_assumed"))
         if use.since:

@@ -29,9 +29,9 @@ from meshbook.pages import (
 )
 from meshbook.pages.library import Library
 from meshbook.pages.page import ProsePage
-from meshbook.paths import WORDS
+from meshbook.paths import WORDS, FileKind
 from meshbook.publish.headers import HEADERS_FILE, headers_file
-from meshbook.reading.schema import schema_text
+from meshbook.reading.schema import MODELS, schema_name, schema_text
 from meshbook.search.documents import documents
 from meshbook.search.index import build_index
 from meshbook.search.synonyms import read_synonyms
@@ -50,7 +50,7 @@ def assemble(
     site: Site = [*pages, *explorer_data.files(library), *measurements.files(library)]
     site += [*adopters_files.files(library), *_assets(root)]
     site += [_search_index(library, written, root, language) for language in LANGUAGES]
-    site.append(_schema(library))
+    site += [_schema(library, kind) for kind in MODELS]
     site.append(Artifact(HEADERS_FILE, headers_file))
     site += sitemap.files(library, [page.path for page in pages], written)
     if with_cards:
@@ -69,11 +69,11 @@ def _search_index(
     return Bundle(f"search/{language}/", render)
 
 
-def _schema(library: Library) -> Artifact:
+def _schema(library: Library, kind: FileKind) -> Artifact:
     """The schema under its address, which it names where there is one."""
-    path, host = "schema/case.schema.json", library.settings.site_url
+    path, host = f"schema/{schema_name(kind)}", library.settings.site_url
     address = f"{host}/{path}" if host else None
-    return Artifact(path, lambda: schema_text(library.catalog.vocabulary, address).encode())
+    return Artifact(path, lambda: schema_text(kind, library.catalog.vocabulary, address).encode())
 
 
 def _assets(root: Path) -> Iterator[Artifact]:

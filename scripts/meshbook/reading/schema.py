@@ -1,6 +1,6 @@
-"""The JSON Schema of a case for editors, from the models, their descriptions and the words.
+"""The JSON Schemas of hand-written files, from the models, their descriptions and the words.
 
-An editor finds it by the first line of a case file:
+An editor finds one by the first line of a file:
 ``# yaml-language-server: $schema=../docs/schema/case.schema.json``. Whatever the models
 and word lists refuse it refuses too; what only rules can see (sources that do not
 exist, dates that contradict) it cannot say.
@@ -9,34 +9,51 @@ exist, dates that contradict) it cannot say.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from meshbook.model.case import Case
+from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import TermList, Vocabulary
 from meshbook.model.walk import models
+from meshbook.model.writeup import WriteUp
+from meshbook.paths import FileKind
 from meshbook.reading.field_words import field_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TITLE = "Meshbook case"
+
+MODELS: Mapping[FileKind, type[BaseModel]] = {
+    "case": Case, "writeup": WriteUp, "profile": Profile,
+}  # fmt: skip
+
+_TITLES: Mapping[FileKind, str] = {
+    "case": "Meshbook case", "writeup": "Meshbook write-up", "profile": "Meshbook mesh profile",
+}  # fmt: skip
 
 
-def case_schema(words: Vocabulary, address: str | None = None) -> dict[str, Any]:
+def schema_of(kind: FileKind, words: Vocabulary, address: str | None = None) -> dict[str, Any]:
     """The schema as plain data; ``address`` is where it is published, left out when unset."""
-    schema = Case.model_json_schema(mode="validation")
-    for model in models():
-        form = schema if model is Case else schema["$defs"].get(model.__name__)
+    whole = MODELS[kind]
+    schema = whole.model_json_schema(mode="validation")
+    for model in models(whole):
+        form = schema if model is whole else schema["$defs"].get(model.__name__)
         if form is not None:
             _describe(form, model)
     _offer(schema, words)
     name = {"$id": address} if address else {}
-    return {"$schema": DIALECT, **name, "title": TITLE, **schema}
+    return {"$schema": DIALECT, **name, "title": _TITLES[kind], **schema}
 
 
-def schema_text(words: Vocabulary, address: str | None = None) -> str:
+def schema_text(kind: FileKind, words: Vocabulary, address: str | None = None) -> str:
     """The schema as the text of its file."""
-    return json.dumps(case_schema(words, address), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema_of(kind, words, address), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_name(kind: FileKind) -> str:
+    """What its file is called: ``case.schema.json``."""
+    return f"{kind}.schema.json"
 
 
 def _describe(form: dict[str, Any], model: type[BaseModel]) -> None:

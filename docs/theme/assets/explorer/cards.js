@@ -128,7 +128,9 @@ export class Cards {
     if (!this.#paths.has(key)) {
       this.#paths.set(key, path.flatMap((step, at) => {
         const made = this.#step(step);
-        return at ? [...this.parts("arrow").cloneNode(true).childNodes, made] : [made];
+        if (!at) return [made];
+        const [arrow, dot] = this.parts("arrow").children;
+        return [(path[at - 1][1] ? arrow : dot).cloneNode(true), made]; // the years of what is past
       }));
     }
     return this.#paths.get(key);
