@@ -14,6 +14,7 @@ from meshbook.analysis.alphabet import heading, name_order
 from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES, Language, prefix
 from meshbook.pages import case_index, explorer
+from meshbook.pages.explorer import PER_PAGE
 from meshbook.pages.library import Library
 
 
@@ -27,18 +28,21 @@ def listed(page: html.HtmlElement) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_is_complete_in_pages_of_at_most_seventy(
+def test_the_list_is_complete_in_pages_that_lead_to_each_other(
     library: Library, language: Language
 ) -> None:
     start = prefix(language)
-    first = tree(library, f"{start}cases/index.html")
-    second = tree(library, f"{start}cases/page/2/index.html")
-    assert len(listed(first)) == 70
-    assert listed(first) + listed(second) == [row.slug for row in library.summaries]
-    assert first.xpath("//a[@rel='next']/@href") == ["../cases/page/2/"]
-    assert first.xpath("//a[@rel='prev']") == []
-    assert second.xpath("//a[@rel='prev']/@href") == ["../../../cases/"]
-    assert second.xpath("//a[@rel='next']") == []
+    count = -(-len(library.summaries) // PER_PAGE)
+    assert count > 1
+    numbered = [f"{start}cases/page/{number}/index.html" for number in range(2, count + 1)]
+    pages = [tree(library, path) for path in (f"{start}cases/index.html", *numbered)]
+    assert len(listed(pages[0])) == PER_PAGE
+    shown = [slug for page in pages for slug in listed(page)]
+    assert shown == [row.slug for row in library.summaries]
+    assert pages[0].xpath("//a[@rel='next']/@href") == ["../cases/page/2/"]
+    assert pages[0].xpath("//a[@rel='prev']") == []
+    assert pages[1].xpath("//a[@rel='prev']/@href") == ["../../../cases/"]
+    assert pages[-1].xpath("//a[@rel='next']") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,15 +74,16 @@ def test_the_explorer_without_a_script_shows_the_list_and_no_dead_control(
     still: Page, library: Library
 ) -> None:
     still.goto("/cases/")
-    assert still.locator("li.x-case").count() == 70
-    assert still.locator("li.x-case").nth(69).is_visible()
+    assert still.locator("li.x-case").count() == PER_PAGE
+    assert still.locator("li.x-case").nth(PER_PAGE - 1).is_visible()
     for control in ("#facets", "#text", "#sort", "#csv", "#filters-open"):
         assert still.locator(control).is_hidden(), control
     notice = still.locator("noscript .x-note")
     assert notice.inner_text() == "Filters need JavaScript. The complete list is below."
     still.get_by_role("link", name="Next").click()
     expect(still).to_have_url(re.compile("/page/2/$"))
-    expect(still.locator("li.x-case")).to_have_count(len(library.summaries) - 70)
+    rest = min(PER_PAGE, len(library.summaries) - PER_PAGE)
+    expect(still.locator("li.x-case")).to_have_count(rest)
     still.get_by_role("link", name="All cases, A–Z").click()
     expect(still).to_have_url(re.compile("/index/$"))
     expect(still.locator("main section li a")).to_have_count(len(library.summaries))
@@ -100,7 +105,7 @@ def test_the_list_stands_where_the_data_of_the_filters_cannot_be_read(
     page.route("**/rows.json", lambda route: route.abort())
     page.goto("/cases/")
     page.locator("#told", has_text="could not be loaded").wait_for()
-    assert page.locator("li.x-case").count() == 70
+    assert page.locator("li.x-case").count() == PER_PAGE
     used.close()
 
 
