@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from meshbook.analysis.summary import Summary
 
@@ -37,27 +38,30 @@ class Neighbourhood:
     def of(self, slug: str, count: int = 3) -> list[Neighbour]:
         """Up to ``count`` cases similar to that of ``slug``, best first."""
         place = self._place[slug]
-        shared: dict[int, list[str]] = defaultdict(list)
-        for facet in WEIGHTS:
-            for value in self._summaries[place].facets[facet]:
-                for near in _around(self._having[facet, value], place):
-                    if facet not in shared[near]:
-                        shared[near].append(facet)
-        scored = [
-            (-sum(WEIGHTS[facet] for facet in facets), near, facets)
-            for near, facets in shared.items()
-        ]
+        near = {facet: self._near(place, facet) for facet in WEIGHTS}
+        scores: dict[int, int] = defaultdict(int)
+        for facet, places in near.items():
+            for other in places:
+                scores[other] += WEIGHTS[facet]
+        best = nsmallest(count, ((-score, other) for other, score in scores.items() if score >= 3))
         return [
-            Neighbour(self._summaries[near], tuple(facets))
-            for score, near, facets in sorted(scored)[:count]
-            if score <= -3
+            Neighbour(
+                self._summaries[other], tuple(facet for facet in WEIGHTS if other in near[facet])
+            )
+            for _, other in best
         ]
+
+    def _near(self, place: int, facet: str) -> set[int]:
+        """Where the nearest cases stand that share a value of ``facet`` with that at ``place``."""
+        values = self._summaries[place].facets[facet]
+        near = {other for value in values for other in _around(self._having[facet, value], place)}
+        return near - {place}
 
 
 def _around(positions: list[int], position: int) -> list[int]:
-    """The positions nearest to ``position`` in a list that is in ascending order."""
+    """The positions nearest to ``position``, itself among them, in a list in ascending order."""
     if len(positions) <= LOOKED_AT:
-        return [other for other in positions if other != position]
+        return positions
     middle = bisect_left(positions, position)
     start = max(0, min(middle - LOOKED_AT // 2, len(positions) - LOOKED_AT))
-    return [other for other in positions[start : start + LOOKED_AT] if other != position]
+    return positions[start : start + LOOKED_AT]

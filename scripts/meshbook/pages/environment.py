@@ -19,10 +19,10 @@ from meshbook.languages import Language, language_of, other
 from meshbook.model.catalog import Catalog
 from meshbook.model.values import PartialDate, Quantity, Text
 from meshbook.pages.ending import cut_label
-from meshbook.pages.escaping import EscapingEnvironment, escaped
 from meshbook.pages.page import Page
 from meshbook.pages.strings import strings
 from meshbook.pages.strip import Axis, Strip, draw
+from meshbook.pages.templating import SiteEnvironment, escaped
 from meshbook.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -55,7 +55,7 @@ class Renderer:
         self._strips: dict[tuple[Segment, ...], Strip] = {}
         self._phrased: dict[str, Markup] = {}
         self._lines: dict[str, str] = {}
-        environment = EscapingEnvironment(
+        environment = SiteEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,

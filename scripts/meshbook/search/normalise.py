@@ -8,7 +8,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +64,16 @@ def normalise(text: str) -> str:
     """Fold `text` to the spelling the index is keyed by. Idempotent.
 
     No rule looks beyond a line, so lines of ASCII are folded apart from others: few rules say
-    anything of them.
+    anything of them. All of a kind are folded at once.
     """
-    parts = groupby(text.split("\n"), str.isascii)
-    return "\n".join(_folded("\n".join(lines)) for _, lines in parts)
+    if text.isascii():
+        return _ascii(text.lower())
+    lines = text.split("\n")
+    folded = {
+        kind: iter(_folded("\n".join(line for line in lines if line.isascii() == kind)).split("\n"))
+        for kind in (True, False)
+    }
+    return "\n".join([next(folded[line.isascii()]) for line in lines])
 
 
 def _folded(text: str) -> str:

@@ -1,13 +1,18 @@
-"""Autoescaping without an object for each escaped text: a fifth off the time of a page.
+"""Jinja without what these templates never ask of it: a third off the time of a page.
 
 A template joins its outputs to one text in the end, so a plain string that is escaped
-serves as well there as the ``Markup`` that Jinja makes of it.
+serves as well there as the ``Markup`` that Jinja makes of it. A dot asks an object for an
+attribute, never a dict for a key. A call passes on what it is given, never the context.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 try:
@@ -39,8 +44,26 @@ class EscapingCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-class EscapingEnvironment(Environment):
-    """An environment whose templates escape by ``escaped``."""
+class CallingContext(Context):
+    """Calls a function with what the template gives it, and nothing beside that."""
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        """The result of ``function``; Jinja's own names for the scope stay out."""
+        return function(*args, **kwargs)
+
+
+class SiteEnvironment(Environment):
+    """An environment whose templates escape, look up and call in the short way."""
 
     code_generator_class = EscapingCode
+    context_class = CallingContext
     escaped = staticmethod(escaped)
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
