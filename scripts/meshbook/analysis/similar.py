@@ -28,6 +28,7 @@ class Neighbourhood:
 
     def __init__(self, summaries: Sequence[Summary]) -> None:
         self._summaries = summaries
+        self._found: dict[tuple[str, int], list[Neighbour]] = {}
         self._place = {summary.slug: place for place, summary in enumerate(summaries)}
         self._having: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, summary in enumerate(summaries):
@@ -37,6 +38,11 @@ class Neighbourhood:
 
     def of(self, slug: str, count: int = 3) -> list[Neighbour]:
         """Up to ``count`` cases similar to that of ``slug``, best first."""
+        if (slug, count) not in self._found:  # asked once for each language
+            self._found[slug, count] = self._nearest(slug, count)
+        return self._found[slug, count]
+
+    def _nearest(self, slug: str, count: int) -> list[Neighbour]:
         place = self._place[slug]
         near = {facet: self._near(place, facet) for facet in WEIGHTS}
         scores: dict[int, int] = defaultdict(int)
