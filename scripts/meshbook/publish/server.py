@@ -30,7 +30,7 @@ _SCRIPT = b"""// Reloads the page when a source has changed. It exists only whil
 new EventSource(document.currentScript.src.replace(/_live\\.js$/, "_live"))
   .addEventListener("change", () => location.reload());
 """
-_TAG = b'<script src="/_live.js"></script></head>'
+_TAG = b'<script defer src="/_live.js"></script></head>'
 
 
 class LiveServer(ThreadingHTTPServer):
@@ -95,6 +95,7 @@ class LiveHandler(BaseHTTPRequestHandler):
 
     server: LiveServer
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a body would wait 40 ms for the headers to be acknowledged
 
     def do_GET(self) -> None:
         """A file of the site, the reload script, or the stream of changes."""
