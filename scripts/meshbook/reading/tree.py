@@ -25,6 +25,7 @@ from yaml.events import (
 
 from meshbook.problems import Loc, Place, Problem
 
+_TOO_DEEP = "maximum nesting depth"
 MAX_DEPTH = 24
 Places = dict[Loc, tuple[int, int]]
 """Line and column, from 1, of each value, by the way to it."""
@@ -235,6 +236,8 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
         place = Place(path, mark.line + 1, mark.column + 1)
     else:  # the parser's end of the text lies on a line of its own
         place = Place(path, len(lines), len(lines[-1]) + 1)
+    if _TOO_DEEP in (error.problem or ""):  # the parser looks ahead, and has a limit of its own
+        return Problem("Y007", place, {"limit": str(MAX_DEPTH)})
     parts = [part for part in (error.context, error.problem) if part]
     return Problem("Y001", place, {"detail": ": ".join(parts)})
 
