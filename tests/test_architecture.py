@@ -11,8 +11,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "meshbook"
 STOREYS = (
     {"cli", "publish", "__main__"},
-    {"pages", "exports", "search"},
-    {"rules", "analysis", "benchmarks", "adopters"},
+    {"pages", "exports", "search", "links"},
+    {"rules", "analysis", "benchmarks", "adopters", "releases"},
     {"reading"},
     {"model"},
     {"problems", "languages", "paths", "clock", "artifacts", "settings", "net", "__init__"},
@@ -30,6 +30,8 @@ DOORS = {
     "budoux": {"pages"},
     "mkdocs": {"publish"},
     "resvg_py": {"exports"},
+    "pyarrow": {"exports"},
+    "sqlite3": {"exports"},
     "typer": {"cli"},
     "socket": {"net"},
     "http": {"publish"},

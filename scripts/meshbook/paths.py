@@ -12,9 +12,13 @@ WORDS = "cases/_words"
 DATA = "docs/data"
 WRITEUPS = "docs/writeups"
 PROFILES = "docs/meshes"
+FEATURES = "docs/data/features"
+RELEASES = "docs/data/releases"
+ADDRESSES = "docs/data/addresses.tsv"
+MOVED = "docs/data/moved.yaml"
 SCHEMAS = "docs/schema"
 
-FileKind = Literal["case", "writeup", "profile"]
+FileKind = Literal["case", "writeup", "profile", "feature"]
 """What is written by hand with the help of a schema, by the names of the schemas."""
 
 

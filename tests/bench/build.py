@@ -60,12 +60,12 @@ def measure(quick: bool) -> Report:
     sizes = QUICK_SIZES if quick else SIZES
     built = {size: _built(size, count) for size, count in sizes.items()}
     report.table(
-        "Cold builds, medians (cases × 2 languages; no cards)",
+        "Cold builds, medians (cases × 2 languages; no cards, no exports)",
         ("cases", "rounds", "own s", "own s, all", "own CPU s", "Hugo s", "Hugo s, all",
          "Hugo CPU s", "ratio", "ratios", "own MB", "Hugo MB"),
         [_row(size, each) for size, each in built.items()],
     )
-    report.note("own: `python -m meshbook build --no-cards`, a new process into a new folder,")
+    report.note("own: `meshbook build --no-cards --no-exports`, a new process into a new folder,")
     report.note("with checks, MkDocs's pages, search index and data. Hugo: the program itself, a")
     report.note(f"new process, folder and cache. MB: {HOW}.")
     growth = [
@@ -102,7 +102,7 @@ def _built(size: int, count: int) -> Built:
         with tempfile.TemporaryDirectory(prefix="meshbook-bench-", dir=CACHE) as folder:
             own, other = Path(folder) / "own", Path(folder) / "hugo"
             shutil.rmtree(root / ".cache", ignore_errors=True)
-            command = [*MESHBOOK, "build", "--no-cards", "--output", str(own)]
+            command = [*MESHBOOK, "build", "--no-cards", "--no-exports", "--output", str(own)]
             against = _hugo_command(other, Path(folder) / "cache")
             if number < count:
                 rounds.append(Round(run(command, root, **ENVIRONMENT), run(against, hugo_root)))

@@ -20,6 +20,7 @@ from tests.bench.catalogue import ROOT
 from meshbook.analysis.summary import Summary
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages.case import pages as case_pages
+from meshbook.pages.citation import Citing
 from meshbook.pages.environment import CSP, ROOMS, Renderer
 from meshbook.pages.explorer import card
 from meshbook.pages.library import Library
@@ -126,7 +127,7 @@ def _params(view: dict[str, Any], renderer: Renderer, slug: str) -> dict[str, An
             for search in gaps.searched
         ],
         "sources": _plain(view["sources"]),
-        "citation": view["citation"],
+        "cite": _cite(view["cite"]),
         "near": [
             {
                 "slug": each.summary.slug,
@@ -138,6 +139,18 @@ def _params(view: dict[str, Any], renderer: Renderer, slug: str) -> dict[str, An
             }
             for each in view["near"]
         ],
+    }
+
+
+def _cite(cite: Citing) -> dict[str, Any]:
+    """The part "Cite this" and the head; the citation of a claim as what stands around its id."""
+    assert cite.claim is not None
+    return {
+        "text": cite.text.striptags(),
+        "claim": [part.striptags() for part in cite.claim.split("<b></b>")],
+        "files": cite.files,
+        "meta": cite.meta,
+        "data": str(cite.data),
     }
 
 

@@ -103,7 +103,9 @@ class Loaded:
 
     def site(self) -> Iterator[Artifact | Bundle]:
         """Every file of the site, none rendered yet."""
-        yield from assemble(self.library, self.prose, self.root, with_cards=False)
+        yield from assemble(
+            self.library, self.prose, self.root, with_cards=False, with_exports=False
+        )
         for page in self.prose:
             yield Artifact(page.path, partial(wrapped, self.library, page))
 

@@ -8,7 +8,7 @@ from tests.bench.report import Report
 
 from meshbook.pages.library import Library
 
-LIMITS = {"case": (40, 8), "written": (60, None), "explorer": (110, None)}
+LIMITS = {"case": (40, 8), "written": (60, None), "explorer": (110, None), "compare": (140, None)}
 """Kilobytes and requests of each kind of page."""
 
 
@@ -23,7 +23,7 @@ def measure(quick: bool) -> Report:
             wire = Wire(page)
             page.goto(f"{host.address}/{path}", wait_until="networkidle")
             page.wait_for_timeout(300)
-            document = len(host.packed(f"{path}index.html") or b"")
+            document = len(host.packed(f"{path.partition('?')[0]}index.html") or b"")
             rows.append((f"/{path}", kind, len(wire.requests), wire.total / 1000, document / 1000,
                          _largest(wire)))
             judged.append((kind, path, wire.total / 1000, len(wire.requests)))
@@ -41,12 +41,18 @@ def measure(quick: bool) -> Report:
 
 
 def _pages(library: Library) -> list[tuple[str, str]]:
-    """Home, explorer, hand-written pages, and the shortest, middle and longest case."""
+    """Home, explorer, hand-written pages, the shortest, middle and longest case, comparisons."""
     by_claims = sorted(library.summaries, key=lambda row: sum(1 for _ in row.case.claims()))
     cases = [by_claims[at].slug for at in (0, len(by_claims) // 2, -1)]
     pages = [("home", ""), ("explorer", "cases/"), ("written", "method/")]
     pages += [("written", "call-for-japan/"), ("written", "contribute/")]
     pages += [("case", f"cases/{slug}/") for slug in cases]
+    middle = len(by_claims) // 2
+    sixes = {"compare": by_claims[middle : middle + 6], "longest compare": by_claims[-6:]}
+    pages += [("compare", "compare/")]
+    for kind, rows in sixes.items():
+        items = ",".join(f"case:{row.slug}" for row in rows)
+        pages.append((kind, f"compare/?items={items}"))
     return [(kind, start + path) for kind, path in pages for start in ("", "ja/")]
 
 

@@ -54,7 +54,7 @@ def _copy(case: Case, number: int) -> Case:
 @pytest.fixture(scope="session")
 def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("explorer")
-    write(assemble(library, [], ROOT, with_cards=False), folder, jobs=1)
+    write(assemble(library, [], ROOT, with_cards=False, with_exports=False), folder, jobs=1)
     return folder
 
 

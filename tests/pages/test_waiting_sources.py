@@ -42,7 +42,7 @@ def published(root: Path) -> dict[str, bytes]:
     assert problems == []
     library = Library(catalog, Settings.of("https://mesh.example.org/", "", ""))
     files: dict[str, bytes] = {}
-    for each in assemble(library, (), root, with_cards=False):
+    for each in assemble(library, (), root, with_cards=False, with_exports=True):
         if isinstance(each, Bundle):
             files |= dict(each.render())
         else:

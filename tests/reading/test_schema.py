@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 import meshbook.model.case as case_module
 from meshbook.model.values import In
 from meshbook.model.walk import field_kinds, models
-from meshbook.paths import CASES, PROFILES, SCHEMAS, WRITEUPS, FileKind
+from meshbook.paths import CASES, FEATURES, PROFILES, SCHEMAS, WRITEUPS, FileKind
 from meshbook.reading.field_words import all_field_words, field_words
 from meshbook.reading.schema import MODELS, schema_name, schema_of, schema_text
 from meshbook.reading.tree import read_tree
@@ -21,6 +21,7 @@ from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.reading.written import read_written
 from meshbook.rules.codes import code_book
 from sample_cases import PROJECT, as_yaml, sample_case
+from sample_features import sample_sheet
 from sample_profiles import sample_profile
 from sample_writeups import sample_writeup
 
@@ -28,7 +29,9 @@ WORDS = read_vocabulary(PROJECT / "cases" / "_words")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 VALIDATORS = {kind: Draft202012Validator(schema_of(kind, WORDS)) for kind in MODELS}
 VALIDATOR = VALIDATORS["case"]
-FOLDERS: dict[FileKind, str] = {"case": CASES, "writeup": WRITEUPS, "profile": PROFILES}
+FOLDERS: dict[FileKind, str] = {
+    "case": CASES, "writeup": WRITEUPS, "profile": PROFILES, "feature": FEATURES,
+}  # fmt: skip
 REAL = [
     (kind, path)
     for kind, folder in FOLDERS.items()
@@ -99,6 +102,9 @@ def test_every_real_file_fits_its_schema(kind: FileKind, path: Any) -> None:
     ("profile", sample_profile, {"history": {"0": {"kind": "birthday"}}}),
     ("profile", sample_profile, {"mesh": "no-such-mesh"}),
     ("profile", sample_profile, {"verified": "yesterday"}),
+    ("feature", sample_sheet, {"cells": {"0": {"answer": "perhaps"}}}),
+    ("feature", sample_sheet, {"cells": {"0": {"feature": "teleportation"}}}),
+    ("feature", sample_sheet, {"cells": {"0": {"source": {"read": "cited"}}}}),
 ])  # fmt: skip
 def test_a_fault_of_a_write_up_or_profile_does_not_fit_the_schema(
     kind: FileKind, sample: Any, changes: dict[str, Any]

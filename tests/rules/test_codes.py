@@ -17,13 +17,16 @@ from meshbook.problems import Problem
 from meshbook.rules import check_files
 from meshbook.rules.codes import Code, code_book
 from meshbook.rules.example import as_text
+from meshbook.rules.features import FEATURE_RULES
 from meshbook.rules.profiles import PROFILE_RULES
 from meshbook.rules.sources import SOURCE_RULES
 from meshbook.rules.subject import Subject
 from meshbook.rules.words import hint, message
 from meshbook.rules.writeups import WRITEUP_RULES
 from sample_cases import PROJECT, example_files, sample_case, write_project
+from sample_features import write_features
 from sample_profiles import write_profile
+from sample_releases import publish
 from sample_sources import RESULT, edited, example_source, write_source
 from sample_writeups import write_writeup
 
@@ -50,9 +53,16 @@ def problems_of(example: dict[str, Any], folder: Path) -> tuple[list[Problem], s
         root = write_project(folder, {"example": sample_case()})
         text = write_profile(root, example["profile"])
         return check_files(root, TODAY)[1], text
+    if "features" in example:
+        root = write_project(folder, {"example": sample_case()})
+        write_profile(root)
+        text = write_features(root, example["features"])
+        return check_files(root, TODAY)[1], text
     files = example_files(example)
     root = write_project(folder, files)
     write_profile(root)
+    if "published" in example:
+        publish(root, {slug: sample_case(change) for slug, change in example["published"].items()})
     name, content = next(iter(files.items()))
     if "folder" in example:
         (root / "cases" / name).unlink()
@@ -76,7 +86,7 @@ def test_a_code_has_an_example_that_gives_it_at_the_right_line(
     if code.id == "X001":
         monkeypatch.setattr(case_rules, "CASE_RULES", (crash, *case_rules.CASE_RULES))
     problems, text = problems_of(dict(code.bad), tmp_path)
-    written = ("cases/example", "docs/writeups/", "docs/meshes/")
+    written = ("cases/example", "docs/writeups/", "docs/meshes/", "docs/data/features/")
     own = [p for p in problems if p.place.path.startswith(written) or len(problems) == 1]
     assert [problem.code for problem in own] == [code.id]
     assert {problem.code for problem in problems} == {code.id}
@@ -132,7 +142,7 @@ def test_every_code_in_the_sources_is_in_the_book_and_every_other_way_round() ->
 
 
 def test_every_rule_of_a_family_is_run() -> None:
-    books = (case_rules.CASE_RULES, SOURCE_RULES, WRITEUP_RULES, PROFILE_RULES)
+    books = (case_rules.CASE_RULES, SOURCE_RULES, WRITEUP_RULES, PROFILE_RULES, FEATURE_RULES)
     run = {rule.__name__ for rules in books for rule in rules}
     seen: set[str] = set()
     for path in (SOURCES / "rules").glob("*.py"):
@@ -152,7 +162,7 @@ def test_every_rule_of_a_family_is_run() -> None:
 @every_code
 def test_an_example_can_be_shown_as_text(code: Code) -> None:
     shown = as_text(code.bad)
-    assert shown or code.id in ("F002", "F004", "F007", "X001", "B020")
+    assert shown or code.id in ("F002", "F004", "F007", "X001", "B020", "R007")
 
 
 def placeholders(template: str) -> set[str]:

@@ -20,7 +20,8 @@ TEMPLATES = (
     "benchmarks/studies/istio-tools/example-2020-08/", "benchmarks/live/envoy-gateway/",
     "benchmarks/live/gateway-api-conformance/", "meshes/cilium/",
     "benchmarks/live/envoy-gateway/phase-scaling-up-routes-100/",
-    "reference/fields/", "reference/rules/", "reference/rules/C001/", "404.html",
+    "reference/fields/", "reference/rules/", "reference/rules/C001/", "404.html", "match/",
+    "meshes/features/",
 )
 LANGUAGES = ("", "ja/")
 WIDTHS = (360, 1280)

@@ -98,15 +98,36 @@ function setUpCites() {
   document.addEventListener("focusin", near);
 }
 
+// assets/citing.js is fetched when a permalink is followed. It exports `offer(permalink)`.
+const citing = new URL("citing.js", document.currentScript.src);
+
 // Tells those who hear the page which claim a permalink means; the style shows it to others.
 function markTarget() {
   document.querySelector("[aria-current=location]")?.removeAttribute("aria-current");
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    ?.closest(".c")?.setAttribute("aria-current", "location");
+  const claim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  claim?.closest(".c")?.setAttribute("aria-current", "location");
+  const permalink = claim?.querySelector(`.pl[href="#${CSS.escape(claim.id)}"]`);
+  if (permalink) import(citing).then(({ offer }) => offer(permalink), () => {});
+}
+
+// assets/compare/tray.js is fetched when somebody adds something to compare, or has before. It
+// exports `toggle(button)`.
+function setUpTray() {
+  const address = new URL("compare/tray.js", document.currentScript.src);
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-add]");
+    if (button) import(address).then(({ toggle }) => toggle(button), () => {});
+  });
+  try {
+    if (localStorage.getItem("compare")) import(address).catch(() => {});
+  } catch {
+    // storage may be forbidden: nothing is kept then
+  }
 }
 
 showScheme(chosenScheme());
 setUpCites();
+setUpTray();
 document.addEventListener("DOMContentLoaded", () => {
   setUpScheme(document.getElementById("theme"));
   setUpLanguage(document.getElementById("language"));

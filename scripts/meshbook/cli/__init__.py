@@ -16,8 +16,11 @@ import typer
 
 from meshbook.cli.benchmark import benchmark
 from meshbook.cli.check import check
+from meshbook.cli.diff import diff
 from meshbook.cli.explain import explain
 from meshbook.cli.fetch import fetch
+from meshbook.cli.links import links
+from meshbook.cli.release import release
 from meshbook.cli.schema import schema
 from meshbook.cli.site import build, serve
 from meshbook.problems import MeshbookError
@@ -39,6 +42,9 @@ app.command()(schema)
 app.command()(build)
 app.command()(serve)
 app.command()(fetch)
+app.command()(release)
+app.command()(diff)
+app.command()(links)
 app.add_typer(benchmark)
 
 

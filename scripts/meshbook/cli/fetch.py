@@ -61,7 +61,7 @@ def fetch(
     sources = chosen(names or [])
     with _client() as client:
         code = probe_sources(sources, client, lang) if probe else fetch_sources(
-            root, sources, client, _day(today), lang, fresh=fresh
+            root, sources, client, day_of_machine(today), lang, fresh=fresh
         )  # fmt: skip
     if code:
         raise typer.Exit(code)
@@ -79,7 +79,7 @@ def fetch_sources(
     """Fetch ``sources`` into the project at ``root``, print what came of it, give the exit code."""
     from meshbook.benchmarks.refresh import refresh
 
-    with _progress(len(sources)) as advance:
+    with progress(len(sources)) as advance:
         outcomes = refresh(
             root, sources, client, today, fresh=fresh, done=lambda each: advance(each.source)
         )
@@ -99,7 +99,7 @@ def probe_sources(sources: Sequence[Source], client: Client, lang: Language) -> 
     from meshbook.benchmarks.refresh import probe
 
     count = sum(len(source.addresses) for source in sources)
-    with _progress(count) as advance:
+    with progress(count) as advance:
         opened = probe(sources, client, lambda each: advance(each.source))
     failed: list[Opened] = []
     for each in opened:
@@ -166,17 +166,21 @@ def chosen(names: Sequence[str]) -> list[Source]:
 
 
 def _client() -> Client:
-    from importlib.metadata import version
-
     from meshbook.net.client import Client
 
     token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), None)
+    return Client(agent=agent(), tokens={"api.github.com": token} if token else None)
+
+
+def agent() -> str:
+    """As whom Meshbook presents itself, with where to complain if that is known."""
+    from importlib.metadata import version
+
     repository = os.environ.get("MESHBOOK_REPO_URL", "").rstrip("/")
-    agent = f"meshbook/{version('meshbook')}" + (f" (+{repository})" if repository else "")
-    return Client(agent=agent, tokens={"api.github.com": token} if token else None)
+    return f"meshbook/{version('meshbook')}" + (f" (+{repository})" if repository else "")
 
 
-def _day(given: str | None) -> datetime.date:
+def day_of_machine(given: str | None) -> datetime.date:
     """What is fetched is of the day of the machine, whenever the last commit was made."""
     if given is None:
         return datetime.date.today()
@@ -187,7 +191,7 @@ def _day(given: str | None) -> datetime.date:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
+def progress(total: int) -> Iterator[Callable[[str], None]]:
     """A bar on standard error where somebody watches; a function that moves it by one."""
     if not sys.stderr.isatty():
         yield lambda _: None

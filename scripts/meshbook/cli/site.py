@@ -23,15 +23,20 @@ Today = Annotated[
 def build(
     output: Annotated[Path, typer.Option(help="The folder to build into.")] = Path("site"),
     cards: Annotated[bool, typer.Option(help="Draw the social cards.")] = True,
+    exports: Annotated[bool, typer.Option(help="Write the data as files: API, tables, feeds.")] = (
+        True
+    ),
     today: Today = None,
 ) -> None:
     """Build the whole site."""
-    from meshbook.publish.guest import CARDS_VARIABLE, build_site
+    from meshbook.publish.guest import CARDS_VARIABLE, EXPORTS_VARIABLE, build_site
 
     if today is not None:
         os.environ[TODAY_VARIABLE] = today
     if not cards:
         os.environ[CARDS_VARIABLE] = "0"
+    if not exports:
+        os.environ[EXPORTS_VARIABLE] = "0"
     started = time.perf_counter()
     print(f"Building the site into {output} …", file=sys.stderr)
     build_site(find_root(Path.cwd()), output.resolve())

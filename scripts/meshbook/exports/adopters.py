@@ -47,10 +47,15 @@ def _csv(library: Library) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
+    writer.writerows(rows(library))
+    return text.getvalue().encode()
+
+
+def rows(library: Library) -> Iterator[list[str | None]]:
+    """The cells of every entry of every list, in the order of ``COLUMNS``."""
     for adopter in library.adopters.adopters:
         for entry in adopter.entries:
-            writer.writerow([adopter.name, *_cells(entry)])
-    return text.getvalue().encode()
+            yield [adopter.name, *_cells(entry)]
 
 
 def _json(library: Library) -> bytes:

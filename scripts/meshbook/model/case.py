@@ -332,10 +332,17 @@ class Organisation(Record):
 
 
 class Correction(Record):
-    """What was changed after publication, when and why."""
+    """What was changed after publication, when and why.
+
+    ``claim`` is the claim that said ``old`` when it was published and says ``new`` now; one
+    that was taken back has no ``new``.
+    """
 
     date: PartialDate
+    claim: Slug | None = None
     what: Text
+    old: Text | None = None
+    new: Text | None = None
     why: Text
 
 
@@ -399,6 +406,7 @@ class Case(Record):
     reviewed: list[Review] = []
     confirmation: Confirmation | None = None
     corrections: list[Correction] = []
+    renamed: dict[Slug, Slug] = {}
     waivers: list[Waiver] = []
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:

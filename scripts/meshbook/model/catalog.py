@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from meshbook.model.adopters import Decisions
 from meshbook.model.benchmark import Tables
 from meshbook.model.case import Case
+from meshbook.model.feature import FeatureSheet
 from meshbook.model.profile import Profile
+from meshbook.model.release import Moves, Published
 from meshbook.model.source import BenchmarkSource
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.writeup import WriteUp
@@ -45,6 +47,9 @@ class Catalog:
     decisions: Decisions = field(default_factory=Decisions)
     writeups: Mapping[str, WriteUp] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    features: Mapping[str, FeatureSheet] = field(default_factory=dict)
+    published: Published = field(default_factory=Published)
+    moves: Moves = field(default_factory=Moves)
 
     def claim_ids(self, slug: str) -> frozenset[str] | None:
         """The ids of the claims of a case; None where there is no such case."""

@@ -63,6 +63,7 @@ class Profile(Record):
     ended: Ended | None = None
     sources: Annotated[dict[Slug, Source], Field(min_length=1)]
     verified: PartialDate
+    renamed: dict[Slug, Slug] = {}
 
     @property
     def id(self) -> str:

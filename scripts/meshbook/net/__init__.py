@@ -1,5 +1,6 @@
 """The only door to the network: ask politely, trust nothing that comes back.
 
-``client.Client`` asks; ``answer`` has what it gives back and its one error; ``addresses``
-judges an address by its letters and needs no network.
+``client.Client`` asks for content, ``knock.Knocker`` only whether something is there; ``answer``
+has what comes back and the one error; ``addresses`` judges an address by its letters and needs
+no network.
 """

@@ -12,12 +12,15 @@ Kind = Literal[
     "refused",  # an address that is not asked: not https, not public, with credentials
     "redirect",  # sent on to such an address, in circles, or nowhere
     "transport",  # no connection, or what came broke off
+    "no-name",  # nobody knows the name of the host (told apart by ``knock`` alone)
+    "tls",  # a certificate that is not the host's, or no encryption at all (the same)
     "timeout",
     "rate-limited",
     "status",  # any other answer than 200
     "content-type",  # something else than what was asked for, such as a login page
     "too-large",
     "paging",  # pages that never end
+    "robots",  # not asked: the host wants no programs there
 ]
 
 

@@ -30,6 +30,21 @@ def whole(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     raise Broken(f"packed as {encoding[:40]!r}, which was not asked for")
 
 
+def beginning(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """The first ``limit`` bytes, unpacked; what is torn or packed oddly ends there."""
+    content = bytearray()
+    unpacker = zlib.decompressobj(_GZIP) if "gzip" in encoding.lower() else None
+    for chunk in chunks:
+        try:
+            left = limit - len(content)
+            content += unpacker.decompress(chunk, left) if unpacker else chunk[:left]
+        except zlib.error:
+            break
+        if len(content) >= limit:
+            break
+    return bytes(content)
+
+
 def _plain(chunks: Iterable[bytes], limit: int) -> bytes:
     content = bytearray()
     for chunk in chunks:

@@ -102,12 +102,14 @@ class Connections:
             yield
 
     @contextmanager
-    def asking(self, url: httpx.URL, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
-        """The answer to one GET, its body not yet read; no redirect is followed.
+    def asking(
+        self, url: httpx.URL, headers: Mapping[str, str], method: str = "GET"
+    ) -> Iterator[httpx.Response]:
+        """The answer to one request, its body not yet read; no redirect is followed.
 
         Raises PrivateHost, httpx.TransportError, and OSError for a name that is unknown.
         """
-        response = self._ask(self._host(url), url, headers)
+        response = self._ask(self._host(url), url, headers, method)
         try:
             yield response
         finally:
@@ -124,18 +126,20 @@ class Connections:
                 self._hosts[_name(url)] = _Host(self._transport())
             return self._hosts[_name(url)]
 
-    def _ask(self, host: _Host, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Response:
+    def _ask(
+        self, host: _Host, url: httpx.URL, headers: Mapping[str, str], method: str
+    ) -> httpx.Response:
         name, port = _name(url)
         rerouted = self._route(str(url)) if self._route else str(url)
         if rerouted != str(url):
-            request = httpx.Request("GET", rerouted, headers=headers)
+            request = httpx.Request(method, rerouted, headers=headers)
             request.extensions["timeout"] = self._phases
             return host.transport.handle_request(request)
         host.numbers = numbers = host.numbers or self._checked(name, port)
         failure: httpx.TransportError | None = None
         for number in numbers:
             request = httpx.Request(
-                "GET",
+                method,
                 url.copy_with(host=number),
                 headers={**headers, "Host": url.netloc.decode("ascii")},
                 extensions={"timeout": self._phases, "sni_hostname": name},
@@ -156,4 +160,4 @@ class Connections:
 
 
 def _name(url: httpx.URL) -> tuple[str, int]:
-    return url.raw_host.decode("ascii"), url.port or 443
+    return url.raw_host.decode("ascii"), url.port or (80 if url.scheme == "http" else 443)

@@ -78,8 +78,8 @@ def _standing(summary: Summary, renderer: Renderer) -> str:
     return renderer.say("card.production", stage=stage, year=now.last_evidence.year)
 
 
-def wrap(text: str, size: int, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` pixels, broken between words or phrases.
+def wrap(text: str, size: int, width: int, most: int = MAXIMUM_LINES) -> list[str]:
+    """``text`` in ``most`` lines of at most ``width`` pixels, broken between words or phrases.
 
     What does not fit on the last line ends in an ellipsis.
     """
@@ -91,9 +91,9 @@ def wrap(text: str, size: int, width: int) -> list[str]:
         else:
             lines[-1] = line
     lines = [line.strip() for line in lines]
-    if len(lines) <= MAXIMUM_LINES:
+    if len(lines) <= most:
         return lines
-    return [*lines[: MAXIMUM_LINES - 1], f"{lines[MAXIMUM_LINES - 1]}…"]
+    return [*lines[: most - 1], f"{lines[most - 1]}…"]
 
 
 def _phrases(text: str) -> list[str]:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import quote
 
+from meshbook.analysis.ageing import case_ages
 from meshbook.analysis.lifeline import Status
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
+from meshbook.exports.citables import data_version, of_case
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case
 from meshbook.pages.card import card_path
+from meshbook.pages.citation import citing
 from meshbook.pages.claims import Citer, is_interested, split
 from meshbook.pages.environment import Renderer
 from meshbook.pages.facts import Panel
@@ -80,6 +83,8 @@ def _render(library: Library, summary: Summary, page: Page) -> bytes:
     story = Story(case, citer, renderer)
     moments = timeline(case, summary.segments, citer, renderer)
     near = library.neighbourhood.of(summary.slug)
+    version = data_version(library.catalog.today)
+    ages = case_ages(case, library.catalog.profiles, library.catalog.today)
     return renderer.page(
         "case.html",
         page,
@@ -94,13 +99,13 @@ def _render(library: Library, summary: Summary, page: Page) -> bytes:
         status_words=status_words(summary.status, renderer),
         vendor_told=is_vendor_told(case, renderer),
         periods=[(segment, period(segment, renderer)) for segment in summary.segments],
-        facts=Panel(summary, citer, renderer).rows(),
+        facts=Panel(summary, citer, renderer, ages).rows(),
         moments=moments,
         story=story,
         sources=citer.sources,
         near=near,
         contents=_contents(case, bool(moments), bool(near)),
-        citation=_citation(case, page, renderer),
+        cite=citing(of_case(summary.slug, case, version), page, renderer, has_parts=True),
         edit=_edit(summary.slug, library.settings),
         objection=_objection(summary.slug, page, library.settings, renderer),
     )
@@ -124,7 +129,7 @@ def _contents(case: Case, moments: bool, near: bool) -> list[str]:
         "lessons": not narrative.lessons,
         "people": not case.people,
         "listings": not case.listings,
-        "corrections": not case.corrections,
+        "corrections": not (case.corrections or case.renamed),
         "waivers": not case.waivers,
         "similar": not near,
     }
@@ -140,18 +145,6 @@ def _notice(case: Case, language: Language) -> str | None:
     if language == case.original or case.translation == "current":
         return None
     return case.translation
-
-
-def _citation(case: Case, page: Page, renderer: Renderer) -> str:
-    site = renderer.settings.site_url or ""
-    return renderer.say_of(
-        "case.citation",
-        year=str(case.verified.year),
-        title=renderer.line(page.title),
-        slug=page.address.split("/")[1],
-        date=renderer.date(case.verified),
-        address=f"{site}/{page.url}",
-    )
 
 
 def _edit(slug: str, settings: Settings) -> str | None:

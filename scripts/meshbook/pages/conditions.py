@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from meshbook.analysis.ageing import Age, measured_age
+from meshbook.model.catalog import Catalog
 from meshbook.model.source import Environment
+from meshbook.pages.ages import age_view
 from meshbook.pages.comparison import moment
 from meshbook.pages.environment import Renderer
 from meshbook.pages.measured import Measured
@@ -31,8 +34,11 @@ class Condition:
 class Conditions:
     """Words the conditions of one source in one language."""
 
-    def __init__(self, measured: Measured, measures: Measures, renderer: Renderer) -> None:
+    def __init__(
+        self, measured: Measured, measures: Measures, renderer: Renderer, catalog: Catalog
+    ) -> None:
         self._measured, self._measures, self._renderer = measured, measures, renderer
+        self._catalog = catalog
         self._runs = measured.tables.runs
         self._say = renderer.say
 
@@ -160,8 +166,23 @@ class Conditions:
             if len(versions) > MOST_LISTED:
                 versions = [f"{versions[0]}–{versions[-1]}"]
             yield f"{self._renderer.term('meshes', mesh or '')} {self._listed(versions)}".strip()
+            yield from self._ages(mesh or "")
         if any(run.version_role == "label-only" for run in self._runs):
             yield self._say("benchmarks.label_only")
+
+    def _ages(self, mesh: str) -> Iterator[str]:
+        """How old the measured lines of a mesh are; of many only the newest."""
+        profiles, today = self._catalog.profiles, self._catalog.today
+        found: dict[str, Age] = {}
+        for run in self._runs:
+            if run.mesh != mesh or run.version_role == "label-only":
+                continue
+            age = measured_age(mesh, run.mode, run.version, profiles, today)
+            if age is not None:
+                found[age.line] = age
+        newest_last = sorted(found.values(), key=lambda age: age.released.last)
+        shown = newest_last if len(newest_last) <= MOST_LISTED else newest_last[-1:]
+        return (age_view(age, self._renderer, "plain").words for age in shown)
 
     def _listed(self, words: Iterable[str]) -> str:
         return self._measures.joined(filter(None, words))

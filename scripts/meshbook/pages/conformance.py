@@ -111,6 +111,7 @@ def _render(dossier: Dossier, page: Page) -> bytes:
         "conformance.html",
         page,
         dossier=dossier,
+        cite=dossier.citing,
         source=measured.source,
         span=(days[0], days[-1]) if days else (),
         implementations=implementations(measured, renderer),

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from meshbook.exports.citables import data_version, of_measured
+from meshbook.exports.linked_data import Download, Origin
 from meshbook.languages import Language
 from meshbook.model.benchmark import RawFile, Run
 from meshbook.model.source import Caveat, Conclusion
 from meshbook.model.vocabulary import Term
+from meshbook.pages.citation import Citing, citing
 from meshbook.pages.claims import web
 from meshbook.pages.comparison import Comparison, Row, Subject
 from meshbook.pages.conditions import Condition, Conditions
@@ -121,9 +124,29 @@ class Dossier:
         )
 
     @property
+    def citing(self) -> Citing:
+        """How its page is cited, and where its figures lie as files."""
+        measured, source = self.measured, self.measured.source
+        folder = f"data/benchmarks/{measured.id}"
+        names = ("runs", "measurements") if measured.tables.runs else ()
+        return citing(
+            of_measured(measured, data_version(self.renderer.catalog.today)),
+            self.page(),
+            self.renderer,
+            [Download(f"{folder}/{name}.csv", "text/csv") for name in names],
+            Origin(
+                self.renderer.text(source.title),
+                source.url,
+                source.trust.run_by,
+                str(source.published or ""),
+            ),
+        )
+
+    @property
     def conditions(self) -> list[Condition]:
         """The eight conditions."""
-        return Conditions(self.measured, self.measures, self.renderer).all()
+        catalog = self._library.catalog
+        return Conditions(self.measured, self.measures, self.renderer, catalog).all()
 
     @property
     def flags(self) -> list[FlagLine]:

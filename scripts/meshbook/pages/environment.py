@@ -33,7 +33,7 @@ CSP = (
 )
 """The same for every page; the headers file adds what a meta tag cannot say."""
 
-ROOMS = ("cases", "meshes", "benchmarks", "writeups", "contribute")
+ROOMS = ("cases", "meshes", "compare", "benchmarks", "evaluate", "writeups", "contribute")
 _MAY_BE_EMPTY = ("benchmarks", "writeups")
 
 

@@ -24,7 +24,7 @@ from meshbook.pages.library import Library
 from meshbook.pages.page import Page
 from meshbook.pages.strings import strings
 
-PER_PAGE = 64
+PER_PAGE = 60
 """Cases on one page of the plain list."""
 
 SHOWN_FIRST = 8

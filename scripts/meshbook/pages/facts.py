@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from meshbook.analysis.ageing import Age
 from meshbook.analysis.summary import Summary
 from meshbook.languages import Language
 from meshbook.model.case import Review
 from meshbook.model.values import Text
+from meshbook.pages.ages import age_view
 from meshbook.pages.claims import Citer, is_interested, split, web
 from meshbook.pages.environment import Renderer
 from meshbook.pages.figures import amount
@@ -51,10 +53,13 @@ class Row:
 
 
 class Panel:
-    """Makes the rows for one case in one language."""
+    """Makes the rows for one case in one language; ``ages`` are those of its versions, by claim."""
 
-    def __init__(self, summary: Summary, citer: Citer, renderer: Renderer) -> None:
+    def __init__(
+        self, summary: Summary, citer: Citer, renderer: Renderer, ages: Mapping[str, Age]
+    ) -> None:
         self._summary, self._citer, self._renderer = summary, citer, renderer
+        self._ages = ages
         self._case = summary.case
 
     def rows(self) -> list[Row]:
@@ -169,6 +174,9 @@ class Panel:
                 ),
                 "label",
             )
+            if version.id in self._ages:
+                age = age_view(self._ages[version.id], self._renderer, "plain")
+                yield Fact(age.words, "aged", "clock" if age.is_old else "")
 
     def _replaced(self) -> Iterator[Fact]:
         return (self._text(use.replaced) for use in self._case.meshes if use.replaced)

@@ -23,10 +23,12 @@ class Amount:
 class Figure:
     """A row of the outcomes or of the scale; None where the source gives nothing.
 
-    ``lang`` is set where the label is in the other language than the page.
+    ``what`` is the word that it is filed under; ``lang`` is set where the label is in the other
+    language than the page.
     """
 
     claim: ClaimView
+    what: str
     label: str
     value: Amount
     before: Amount | None = None
@@ -54,6 +56,7 @@ def outcome_row(outcome: Outcome, citer: Citer, renderer: Renderer) -> Figure:
     )
     return Figure(
         citer.claim(outcome),
+        outcome.metric,
         label,
         amount(outcome.after, outcome.unit, renderer),
         amount(outcome.before, outcome.unit, renderer) if outcome.before else None,
@@ -75,6 +78,7 @@ def scale_row(scale: Scale, citer: Citer, renderer: Renderer) -> Figure:
     """How much there is of something, and when."""
     return Figure(
         citer.claim(scale),
+        scale.what,
         renderer.term("scales", scale.what),
         amount(scale.value, "count", renderer),
         conditions=split(scale.conditions, renderer.language) if scale.conditions else None,

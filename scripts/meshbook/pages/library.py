@@ -7,6 +7,10 @@ from dataclasses import InitVar, dataclass
 from functools import cached_property
 
 from meshbook.adopters.directory import Directory, directory
+from meshbook.analysis.counts import Adoption
+from meshbook.analysis.evaluation import Evaluation, evaluation, measured_items
+from meshbook.analysis.items import Item
+from meshbook.analysis.matching import Matcher
 from meshbook.analysis.similar import Neighbourhood
 from meshbook.analysis.summary import Summary, summarise
 from meshbook.languages import LANGUAGES, Language
@@ -36,6 +40,9 @@ class Library:
             self.__dict__["renderers"] = previous.renderers
         if previous is not None and self._measures_like(previous):
             self.__dict__["benchmarks"] = previous.benchmarks
+            same = previous.catalog.profiles is self.catalog.profiles
+            if same and "standings" in previous.__dict__:
+                self.__dict__["standings"] = previous.standings
 
     def _speaks_like(self, other: Library) -> bool:
         """Whether a renderer of ``other``, which knows no cases, says the same here."""
@@ -68,9 +75,24 @@ class Library:
         return summarise(slug, case, self.catalog.vocabulary)
 
     @cached_property
+    def matcher(self) -> Matcher:
+        """Who ranks the cases by what a reader asks for."""
+        return Matcher(self.summaries, self.catalog.vocabulary)
+
+    @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """Who tells which cases are similar."""
         return Neighbourhood(self.summaries)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The evidence that the decision worksheet weighs."""
+        return evaluation(self.catalog, self.summaries, self.standings)
+
+    @cached_property
+    def standings(self) -> tuple[Item, ...]:
+        """What the studies add to that evidence."""
+        return measured_items(self.catalog)
 
     @cached_property
     def benchmarks(self) -> Mapping[str, Measured]:
@@ -88,6 +110,13 @@ class Library:
     def adopters(self) -> Directory:
         """The directory of the lists of adopters."""
         return directory(self.catalog)
+
+    @cached_property
+    def adoption(self) -> Adoption:
+        """The cases in numbers."""
+        from meshbook.analysis.adoption import adoption  # brings in pandas: only when asked
+
+        return adoption(self.summaries, self.catalog.vocabulary)
 
     @cached_property
     def renderers(self) -> Mapping[Language, Renderer]:

@@ -92,6 +92,7 @@ def _render(
         "live.html",
         page,
         dossier=dossier,
+        cite=dossier.citing,
         source=dossier.measured.source,
         loads=shown,
         parts=parts,

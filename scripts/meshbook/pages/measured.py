@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meshbook.analysis.quality import flags
+from meshbook.analysis.rivals import study_grade
 from meshbook.model.benchmark import Run, Tables
 from meshbook.model.catalog import BenchmarkData
 from meshbook.model.source import BenchmarkSource
@@ -127,11 +128,7 @@ class Measured:
     @property
     def grade(self) -> str:
         """The distance to the measurement: files read, own words, interested words, second hand."""
-        if self.source.availability == "secondary":
-            return "E6"
-        if self.source.availability == "raw-files":
-            return "E1"
-        return "E2" if self.source.trust.conflict in ("none", "unknown") else "E4"
+        return study_grade(self.data)
 
     @cached_property
     def retrieved(self) -> str:

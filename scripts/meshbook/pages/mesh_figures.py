@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from meshbook.analysis.candidates import MODES_OF_RUNS
 from meshbook.pages.comparison import Comparison, Row
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
@@ -58,13 +59,13 @@ def _source(
     measured: Measured, mesh: str, renderer: Renderer, mode: str | None
 ) -> MeshSource:
     measures = Measures(measured, renderer)
-    found = [each for each in measured.comparisons if any(_rows(each, mesh, mode))]
+    found = [each for each in measured.comparisons if any(rows_of(each, mesh, mode))]
     if not found:
         return MeshSource(measured, measures.ribbon, "", "", (), 0)
     is_live = measured.source.kind == "live"
     newest = measured.releases[-1:]
     first = next((each for each in found if is_live and _versions(each) & {*newest}), found[0])
-    rows = list(_rows(first, mesh, mode))
+    rows = list(rows_of(first, mesh, mode))
     if is_live:  # the newest alone, whatever it is called
         rows = [row for row in rows if row.subject.version in newest] or rows[-1:]
     return MeshSource(
@@ -72,16 +73,18 @@ def _source(
         measures.ribbon,
         measures.joined([measures.metric(first.axis), measures.group(first.axis)]),
         measured.place_of(first),
-        tuple(_figures(row, first, measures) for row in rows[:SHOWN]),
+        tuple(figures_of(row, first, measures) for row in rows[:SHOWN]),
         len({each.axis.group for each in found}) - 1,
     )
 
 
-def _rows(comparison: Comparison, mesh: str, mode: str | None) -> Iterator[Row]:
+def rows_of(comparison: Comparison, mesh: str, mode: str | None) -> Iterator[Row]:
+    """The rows of a mesh, or of one mode of it in the words that cases have for modes."""
     return (
         row
         for row in comparison.rows
-        if row.subject.mesh == mesh and mode in (None, row.subject.mode)
+        if row.subject.mesh == mesh
+        and mode in (None, MODES_OF_RUNS.get(row.subject.mode, row.subject.mode))
     )
 
 
@@ -89,7 +92,8 @@ def _versions(comparison: Comparison) -> set[str | None]:
     return {row.subject.version for row in comparison.rows}
 
 
-def _figures(row: Row, comparison: Comparison, measures: Measures) -> Figures:
+def figures_of(row: Row, comparison: Comparison, measures: Measures) -> Figures:
+    """The figures of a row that a chart draws, in words."""
     drawn = [each for each in series_of(comparison.stats) if each.stat in row.figures]
     words = measures.joined(
         measures.say(

@@ -14,13 +14,17 @@ from functools import partial
 from meshbook.analysis.coverage import NO_PRODUCT
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
+from meshbook.exports.citables import of_mesh
+from meshbook.exports.citations import Citable
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Case, MeshUse, MeshVersion
 from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import Term
 from meshbook.pages.case import status_words
+from meshbook.pages.citation import citing
 from meshbook.pages.claims import Words, split
 from meshbook.pages.environment import Renderer
+from meshbook.pages.features import OF_PROFILE, Column, Group, column_of, groups_of
 from meshbook.pages.library import Library
 from meshbook.pages.mesh_figures import measurements_of
 from meshbook.pages.page import Page
@@ -37,7 +41,10 @@ SHOWN = 100
 """Cases of one group on the page of a mesh; the explorer has all of them."""
 
 
-SECTIONS = ("history", "releases", *GROUPS, "versions", "measurements", "support", "sources")
+SECTIONS = (
+    "history", "releases", *GROUPS, "versions", "features", "measurements", "support", "sources",
+    "cite",
+)
 """The sections in their order; also the ids of their headings, which no statement may have."""
 
 
@@ -149,6 +156,12 @@ def cases_by_mesh(library: Library) -> list[MeshCases]:
     )
 
 
+def citable_of(library: Library, mesh: MeshCases) -> Citable:
+    """The page of a mesh as something to cite."""
+    titles = {language: _mesh_page(library, mesh, language).title for language in LANGUAGES}
+    return of_mesh(mesh.id, titles, mesh.profile, library.catalog.today)
+
+
 def _only_mode(mesh: MeshCases, profile: Profile) -> MeshCases:
     """The cases of ``mesh`` that run the mode of ``profile``."""
     mode = MeshCases(mesh.term, {}, profile)
@@ -197,7 +210,14 @@ def _mesh_page(library: Library, mesh: MeshCases, language: Language) -> Page:
 def _render_list(library: Library, page: Page, meshes: Sequence[MeshCases]) -> bytes:
     renderer = library.renderers[page.language]
     entries = [_entry(mesh, renderer) for mesh in meshes]
-    return renderer.page("meshes.html", page, entries=entries, listed=LISTED, groups=GROUPS)
+    return renderer.page(
+        "meshes.html",
+        page,
+        entries=entries,
+        listed=LISTED,
+        groups=GROUPS,
+        has_features=bool(library.catalog.features),
+    )
 
 
 def _entry(mesh: MeshCases, renderer: Renderer) -> Entry:
@@ -222,6 +242,7 @@ def _render_mesh(
         name=mesh.name(renderer),
         profile=ProfileView(mesh.profile, renderer, page.root) if mesh.profile else None,
         newest=NEWEST,
+        features=_features(library, mesh, renderer),
         groups=[
             (group, len(rows), [_line(row, renderer) for row in rows[:SHOWN]])
             for group in GROUPS
@@ -231,8 +252,22 @@ def _render_mesh(
         versions=_versions([(row, version) for row, use in uses for version in use.versions]),
         measurements=measurements_of(library, mesh.term.id, renderer, mesh.mode),
         support=[] if mesh.mode else support_of(library, mesh.term.id, renderer),
+        cite=citing(
+            citable_of(library, mesh), page, renderer, has_parts=mesh.profile is not None
+        ),
         related=[(other, other.name(renderer)) for other in meshes if _is_related(mesh, other)],
     )
+
+
+def _features(
+    library: Library, mesh: MeshCases, renderer: Renderer
+) -> tuple[list[Group], Column] | None:
+    """The rows and cells of the mesh, but for what its profile says elsewhere on the page."""
+    sheet = library.catalog.features.get(mesh.id)
+    if sheet is None:
+        return None
+    groups = groups_of(renderer, OF_PROFILE)
+    return groups, column_of(library, sheet, renderer)
 
 
 def _line(summary: Summary, renderer: Renderer) -> Line:

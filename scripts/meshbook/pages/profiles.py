@@ -61,6 +61,7 @@ class ProfileView:
         self.verified = renderer.date(profile.verified)
         self.family = renderer.family(profile.mesh)
         self.file = f"{PROFILES}/{profile.id}.yaml"
+        self.renamed = list(profile.renamed.items())
 
     @property
     def edit(self) -> str | None:

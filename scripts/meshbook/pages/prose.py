@@ -33,13 +33,19 @@ ARTICLE = "https://thinkit.co.jp/node/18731"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction of a published case: what was changed and why."""
+    """A correction of a published case: what was changed and why.
+
+    ``anchor`` is the claim that it is of; ``old`` and ``new`` are what that said and says.
+    """
 
     date: PartialDate
     slug: str
     name: str
     what: Text
     why: Text
+    anchor: str = ""
+    old: Text | None = None
+    new: Text | None = None
 
 
 def prose_page(
@@ -72,7 +78,10 @@ def changes(library: Library, language: Language) -> list[Change]:
     """Every correction of a published case, newest first."""
     renderer = library.renderers[language]
     found = [
-        Change(made.date, row.slug, renderer.name(row), made.what, made.why)
+        Change(
+            made.date, row.slug, renderer.name(row), made.what, made.why,
+            made.claim or "", made.old, made.new,
+        )
         for row in library.summaries
         for made in row.case.corrections
     ]

@@ -17,6 +17,7 @@ from meshbook.model.case import (
 )
 from meshbook.model.values import Text
 from meshbook.pages.claims import Citer, ClaimView, Words, split, web
+from meshbook.pages.corrected import corrections_of
 from meshbook.pages.environment import Renderer
 from meshbook.pages.figures import outcome_row, scale_row
 from meshbook.pages.quotation import quotation
@@ -91,10 +92,8 @@ class Story:
         self.searched = [
             (self._search(search), self._words(search.found)) for search in case.gaps.searched
         ]
-        self.corrections = [
-            (renderer.date(each.date), self._words(each.what), self._words(each.why))
-            for each in case.corrections
-        ]
+        self.corrections = list(corrections_of(case, renderer))
+        self.renamed = list(case.renamed.items())
         self.waivers = [
             (renderer.date(each.date), each.code, self._words(each.reason)) for each in case.waivers
         ]

@@ -82,6 +82,7 @@ def _render(dossier: Dossier, page: Page, parts: Sequence[str]) -> bytes:
         "study.html",
         page,
         dossier=dossier,
+        cite=dossier.citing,
         source=dossier.measured.source,
         groups=[] if parts else groups_of(made, dossier),
         parts=[(group, dossier.measures.declared(group)) for group in parts],

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from meshbook.analysis.summary import Summary
 from meshbook.artifacts import Artifact
+from meshbook.exports.citables import data_version, of_writeup
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.case import Grade
 from meshbook.model.writeup import Passage, WriteUp
 from meshbook.pages.case import status_words
+from meshbook.pages.citation import citing
 from meshbook.pages.claims import Citer, SourceView, Words, split
 from meshbook.pages.glossing import Glosses
 from meshbook.pages.library import Library
@@ -215,10 +217,12 @@ def _render_list(library: Library, page: Page) -> bytes:
 def _render(library: Library, slug: str, page: Page) -> bytes:
     renderer = library.renderers[page.language]
     telling = Telling(library, slug, page)
+    citable = of_writeup(slug, telling.writeup, data_version(library.catalog.today))
     return renderer.page(
         "writeup.html",
         page,
         telling=telling,
         writeup=telling.writeup,
         gloss=Glosses(renderer, page),
+        cite=citing(citable, page, renderer),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from meshbook.artifacts import Site
 from meshbook.clock import today
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.catalog import Catalog
@@ -26,6 +28,7 @@ from meshbook.pages.page import ProsePage
 from meshbook.pages.prose import prose_page
 from meshbook.problems import MeshbookError
 from meshbook.publish.headers import HEADERS_FILE
+from meshbook.publish.replay import paths_of, replay
 from meshbook.publish.site import assemble
 from meshbook.publish.write import write
 from meshbook.rules import check_project, errors_in
@@ -35,6 +38,8 @@ CONFIG = "mkdocs.yml"
 SOURCES = (".git", ".github", ".venv", "cases", "docs", "requirements", "scripts", "tests")
 CARDS_VARIABLE = "MESHBOOK_CARDS"
 """Set to 0 to leave the social cards out of a build."""
+EXPORTS_VARIABLE = "MESHBOOK_EXPORTS"
+"""Set to 0 to leave out the API, the tables, the feeds and whatever else is the data as files."""
 
 
 class Guest:
@@ -151,7 +156,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             for cached in ("url", "abs_dest_path"):
                 file.__dict__.pop(cached, None)
         kept.append(file)
+    if _guest is not None and not _guest.prose_only and _guest.library.catalog.published.since:
+        _replay(_guest, [file.dest_uri for file in kept])
     return Files(kept)
+
+
+def _replay(guest: Guest, prose: Sequence[str]) -> None:
+    """Refuse to build a site that an earlier address leads nowhere on, before it is begun."""
+    site = _site(guest)
+    try:
+        paths = [*paths_of(site), *prose]
+        replay(guest.library.catalog, paths, with_exports=_is_on(EXPORTS_VARIABLE))
+    except MeshbookError as error:
+        raise PluginError(str(error)) from error
+
+
+def _site(guest: Guest) -> Site:
+    return assemble(
+        guest.library,
+        guest.prose,
+        guest.root,
+        with_cards=_is_on(CARDS_VARIABLE),
+        with_exports=_is_on(EXPORTS_VARIABLE),
+    )
+
+
+def _is_on(variable: str) -> bool:
+    return os.environ.get(variable) != "0"
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -177,8 +208,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert _guest is not None
     if _guest.prose_only:
         return
-    with_cards = os.environ.get(CARDS_VARIABLE) != "0"
-    site = assemble(_guest.library, _guest.prose, _guest.root, with_cards=with_cards)
+    site = _site(_guest)
     write(site, Path(config.site_dir), jobs=os.cpu_count() or 1)
 
 

@@ -82,7 +82,9 @@ class LiveSite:
         return None
 
     def _index(self) -> None:
-        site = assemble(self._library, self._prose, self._root, with_cards=False)
+        site = assemble(
+            self._library, self._prose, self._root, with_cards=False, with_exports=True
+        )
         self._artifacts = {each.path: each for each in site if isinstance(each, Artifact)}
         self._bundles = [each for each in site if isinstance(each, Bundle)]
         self._made = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,14 +13,17 @@ from meshbook.clock import today as default_today
 from meshbook.model.adopters import Decisions
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
+from meshbook.model.feature import FeatureSheet
 from meshbook.model.profile import Profile
 from meshbook.model.writeup import WriteUp
-from meshbook.paths import CASES, PROFILES, WORDS, WRITEUPS
+from meshbook.paths import CASES, FEATURES, PROFILES, WORDS, WRITEUPS
 from meshbook.problems import MeshbookError, Place, Problem
 from meshbook.reading.bytes import content_of
 from meshbook.reading.case import CaseFile, read_case
 from meshbook.reading.decisions import read_decisions
+from meshbook.reading.features import with_features
 from meshbook.reading.fetched import fetched
+from meshbook.reading.releases import moves_of, read_moves, read_published
 from meshbook.reading.source import FoundSources, find_sources, read_sources, shelved
 from meshbook.reading.spread import spread
 from meshbook.reading.vocabulary import read_vocabulary
@@ -60,15 +63,22 @@ def read_catalog(
     decisions, faults = read_decisions(root) if paths is None else (Decisions(), [])
     writeups = read_folder(root, WRITEUPS, WriteUp, paths)
     profiles = read_folder(root, PROFILES, Profile, paths)
+    features = read_folder(root, FEATURES, FeatureSheet, paths)
     problems += [*faults, *(problem for file in writeups for problem in file.problems)]
     problems += [problem for file in profiles for problem in file.problems]
+    problems += [problem for file in features for problem in file.problems]
     problems.sort(key=lambda problem: problem.sort_key)
     catalog = Catalog(
         cases_of(files), vocabulary, today or default_today(root),
         shelved(read, "benchmarks"), shelved(read, "signals"), fetched(root),
         shelved(read, "adopters"), decisions, whole(writeups), whole(profiles),
     )  # fmt: skip
-    return catalog, problems
+    catalog = with_features(catalog, features)
+    if paths is not None:
+        return catalog, problems
+    moves = read_moves(root)
+    problems += moves.problems if moves else ()
+    return replace(catalog, published=read_published(root), moves=moves_of(moves)), problems
 
 
 def read_files(

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from meshbook.model.case import Case
+from meshbook.model.feature import FeatureSheet
 from meshbook.model.profile import Profile
 from meshbook.model.vocabulary import TermList, Vocabulary
 from meshbook.model.walk import models
@@ -25,11 +26,12 @@ from meshbook.reading.field_words import field_words
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MODELS: Mapping[FileKind, type[BaseModel]] = {
-    "case": Case, "writeup": WriteUp, "profile": Profile,
+    "case": Case, "writeup": WriteUp, "profile": Profile, "feature": FeatureSheet,
 }  # fmt: skip
 
 _TITLES: Mapping[FileKind, str] = {
     "case": "Meshbook case", "writeup": "Meshbook write-up", "profile": "Meshbook mesh profile",
+    "feature": "Meshbook features of a mesh",
 }  # fmt: skip
 
 

@@ -42,6 +42,11 @@ def read_folder(
     return [_read(f"{folder}/{path.name}", path, model) for path in files]
 
 
+def read_file(root: Path, shown: str, model: type[R]) -> WrittenFile[R]:
+    """The file ``shown`` of the project."""
+    return _read(shown, root / shown, model)
+
+
 def read_written(model: type[R], path: str, content: bytes) -> WrittenFile[R]:
     """The file ``path`` of these bytes. Never raises for what they hold."""
     record, problems = read_record(model, path, content)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from meshbook.model.profile import Profile
+from meshbook.model.release import Published
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.problems import Loc, Problem
 from meshbook.reading.case import CaseFile
@@ -13,6 +14,7 @@ from meshbook.reading.partial import touches
 from meshbook.rules import (
     agreement,
     claims,
+    corrections,
     dates,
     evidence,
     lifeline,
@@ -59,6 +61,12 @@ CASE_RULES: tuple[Rule, ...] = (
     dates.next_check_follows_verification,
     dates.corrections_follow_addition,
     dates.readings_follow_addition,
+    corrections.published_claims_change_with_a_correction,
+    corrections.published_claims_are_kept,
+    corrections.corrections_name_a_claim,
+    corrections.corrections_say_what_was_and_what_is,
+    corrections.renamed_ids_lead_to_a_claim,
+    corrections.renamed_ids_are_not_given_again,
     releases.meshes_are_older_than_their_use,
     releases.versions_are_older_than_their_use,
     lifeline.stages_follow_each_other,
@@ -100,6 +108,8 @@ _RESTS_ON: dict[str, tuple[Loc, ...]] = {
     "D014": (("verified",),),
     "D015": (("added",),),
     "D016": (("added",),),
+    "R001": (("corrections",), ("renamed",)),
+    "R002": (("corrections",), ("renamed",)),
     "O007": (("organisation", "anonymous"), ("disclosure",)),
     "O008": (("disclosure",), ("confirmation",)),
     "O009": (("organisation", "anonymous"),),
@@ -117,11 +127,12 @@ def case_problems(
     today: datetime.date,
     source_texts: Mapping[str, str] | None = None,
     profiles: Mapping[str, Profile] | None = None,
+    published: Published | None = None,
 ) -> list[Problem]:
     """What the rules find in ``file``, whose bytes are ``content``; never raises.
 
     ``source_texts`` are what is at hand of its sources, by their ids; ``profiles`` are those of
-    the meshes.
+    the meshes; ``published`` is what was published.
 
     What was found while reading is in ``file.problems``. The places of values are
     worked out only where something was found.
@@ -129,7 +140,9 @@ def case_problems(
     case = file.case or file.partial
     if case is None:
         return []
-    subject = Subject(file.slug, case, words, today, source_texts or {}, profiles or {})
+    subject = Subject(
+        file.slug, case, words, today, source_texts or {}, profiles or {}, published or Published()
+    )
     findings, crashes = apply_rules(CASE_RULES, subject, file.path)
     told = [finding for finding in findings if not _is_consequence(finding, file)]
     return [*crashes, *placed(unwaived(subject, told), file.path, content)]

@@ -8,7 +8,11 @@ from typing import Any
 
 from meshbook.reading.yaml_text import yaml_text
 
-_WRITTEN = {"writeup": "docs/writeups/example.yaml", "profile": "docs/meshes/istio.yaml"}
+_WRITTEN = {
+    "writeup": "docs/writeups/example.yaml",
+    "profile": "docs/meshes/istio.yaml",
+    "features": "docs/data/features/istio.yaml",
+}
 """The files of records that an example may change instead of a case."""
 
 

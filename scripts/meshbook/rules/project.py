@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from meshbook.clock import today as default_today
 from meshbook.model.adopters import Decisions
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
+from meshbook.model.feature import FeatureSheet
 from meshbook.model.profile import Profile
+from meshbook.model.release import Published
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.writeup import WriteUp
-from meshbook.paths import CASES, PROFILES, WORDS, WRITEUPS
+from meshbook.paths import CASES, FEATURES, PROFILES, WORDS, WRITEUPS
 from meshbook.problems import Place, Problem
 from meshbook.reading.case import CaseFile, locate
 from meshbook.reading.catalog import Found, cases_of, find_cases, read_files
 from meshbook.reading.decisions import LISTS, is_decisions, is_of_lists, read_decisions
+from meshbook.reading.features import with_features
 from meshbook.reading.fetched import fetched
+from meshbook.reading.releases import moves_of, published_bytes, read_moves, read_published
 from meshbook.reading.source import (
     FoundSources,
     SourceFiles,
@@ -37,6 +41,8 @@ from meshbook.reading.tables import as_tables
 from meshbook.reading.vocabulary import read_vocabulary
 from meshbook.reading.written import is_inside, read_folder, whole
 from meshbook.rules.case_rules import case_problems
+from meshbook.rules.corrections import kept_problems
+from meshbook.rules.features import feature_problems
 from meshbook.rules.identity import (
     CatalogFinding,
     Identity,
@@ -81,11 +87,14 @@ def check_project(
     day = today or default_today(root)
     found = find_cases(root)
     profiles = read_folder(root, PROFILES, Profile)
+    features = read_folder(root, FEATURES, FeatureSheet)
     writeups = read_folder(root, WRITEUPS, WriteUp)
     known = whole(profiles)
+    published = read_published(root)
 
     def examine(file: CaseFile, content: bytes) -> Examined:
-        problems = (*file.problems, *case_problems(file, content, words, day, None, known))
+        found = case_problems(file, content, words, day, None, known, published)
+        problems = (*file.problems, *found)
         return Examined(file.path, problems, _identity(file), file)
 
     examined = read_files(found, examine, jobs)
@@ -101,8 +110,15 @@ def check_project(
         shelved(sources, "benchmarks"), shelved(sources, "signals"), fetched(root),
         shelved(sources, "adopters"), decisions, whole(writeups), known,
     )  # fmt: skip
+    moves = read_moves(root)
+    catalog = replace(
+        with_features(catalog, features), published=published, moves=moves_of(moves)
+    )
+    problems += kept_problems(found, moves, published)
     for profile in profiles:
         problems += profile_problems(profile, words, day)
+    for sheet in features:
+        problems += feature_problems(sheet, words, day, known)
     for writeup in writeups:
         problems += writeup_problems(writeup, words, day, catalog.claim_ids, catalog.benchmarks)
     return catalog, sorted(problems, key=lambda problem: problem.sort_key)
@@ -135,15 +151,22 @@ def check_files(
     folders = [load_source(path, folder) for path, folder in shelves.folders.items()]
     writeups = read_folder(root, WRITEUPS, WriteUp, paths)
     profiles = read_folder(root, PROFILES, Profile, paths)
+    features = read_folder(root, FEATURES, FeatureSheet, paths)
     count = len(found.files) + sum(len(folder.contents) for folder in folders)
-    count += len(writeups) + len(profiles)
+    count += len(writeups) + len(profiles) + len(features)
     announce(count)
-    beside = read_folder(root, PROFILES, Profile) if found.files else []
+    beside = read_folder(root, PROFILES, Profile) if found.files or features else []
     memory = None
     if remember and texts is None:
-        memory = Remembered.of(root, words, day, [file.content for file in beside])
+        held_against = [*(file.content for file in beside), *published_bytes(root)]
+        memory = Remembered.of(root, words, day, held_against)
     rest = _rest(root, found) if cases else Found((), ())
-    problems, known = _check_cases(found, rest, words, day, jobs, memory, texts, whole(beside))
+    published = read_published(root)
+    problems, known = _check_cases(
+        found, rest, words, day, jobs, memory, texts, whole(beside), published
+    )
+    if paths is None:
+        problems += kept_problems(found, read_moves(root), published)
     faults, clean = _check_sources(folders, words, day, memory)
     if memory is not None:  # what was not looked at this time stays as it is
         memory.write(
@@ -157,6 +180,8 @@ def check_files(
     problems += check_writeups(root, words, day, writeups)
     for profile in profiles:
         problems += profile_problems(profile, words, day)
+    for sheet in features:
+        problems += feature_problems(sheet, words, day, whole(beside))
     return count, sorted(problems, key=lambda problem: problem.sort_key)
 
 
@@ -164,7 +189,7 @@ def check_case(catalog: Catalog, path: str, content: bytes, case: Case) -> list[
     """What the rules find in ``case``, read from ``content``, as one of ``catalog``."""
     file = CaseFile(path, PurePath(path).stem, case, ())
     problems = case_problems(
-        file, content, catalog.vocabulary, catalog.today, None, catalog.profiles
+        file, content, catalog.vocabulary, catalog.today, None, catalog.profiles, catalog.published
     )
     others = [
         identity(slug, f"{CASES}/{slug}.yaml", other)
@@ -212,7 +237,7 @@ def _parted(
     paths = [
         path
         for path in paths
-        if not any(is_inside(path, root, folder) for folder in (WRITEUPS, PROFILES))
+        if not any(is_inside(path, root, folder) for folder in (WRITEUPS, PROFILES, FEATURES))
     ]
     data = [path for path in paths if is_data(path, root)]
     sources = [path for path in data if not is_decisions(path, root)]
@@ -243,6 +268,7 @@ def _check_cases(
     memory: Remembered | None,
     texts: Path | None,
     profiles: Mapping[str, Profile],
+    published: Published,
 ) -> tuple[list[Problem], dict[str, Identity]]:
     """The problems of the cases ``found`` among ``rest``, and all clean ones by their digest."""
 
@@ -255,7 +281,7 @@ def _check_cases(
 
     def examine(file: CaseFile, content: bytes) -> Examined:
         said = source_texts(texts, file.slug)
-        found = case_problems(file, content, words, day, said, profiles)
+        found = case_problems(file, content, words, day, said, profiles, published)
         problems = (*file.problems, *found)
         digest = memory.digest(file.path, content) if memory and not problems else None
         return Examined(file.path, problems, _identity(file), digest=digest)

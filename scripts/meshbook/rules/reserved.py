@@ -15,14 +15,15 @@ RESERVED_IDS = frozenset(
         "summary", "happened", "background", "why", "setup", "rollout", "quotes", "trouble",
         "outcomes", "alternatives", "scale", "disagreement", "checks", "gaps", "lessons",
         "sources", "people", "listings", "corrections", "waivers", "cite", "citation-text",
-        "similar",
+        "claim-citation", "similar",
     ]
 )
 RESERVED_ON_MESHES = frozenset(
     [
         *_FRAME,
-        "history", "releases", "in-use", "silent", "moved", "left", "trial", "rejected",
+        "history", "releases", "features", "in-use", "silent", "moved", "left", "trial", "rejected",
         "undated", "alternative", "versions", "measurements", "support", "sources",
+        "cite", "citation-text", "claim-citation",
     ]
 )
 """The sections of the page of a mesh."""

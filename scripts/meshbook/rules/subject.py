@@ -11,6 +11,7 @@ from typing import Protocol
 
 from meshbook.model.case import Case, Claim
 from meshbook.model.profile import Profile
+from meshbook.model.release import Published
 from meshbook.model.values import PartialDate
 from meshbook.model.vocabulary import Vocabulary
 from meshbook.model.walk import Marked, marked
@@ -54,6 +55,8 @@ class Subject:
     """The texts of the sources that are at hand, by the id of the source."""
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """The profiles of the meshes, whose releases the dates of a case are held against."""
+    published: Published = field(default_factory=Published)
+    """What was published, whose claims may change only with a correction."""
 
     @cached_property
     def marked(self) -> Marked:

@@ -18,6 +18,8 @@ from meshbook.model.glossary import Entry
 from meshbook.model.values import Quantity, Text
 from meshbook.model.writeup import WriteUp
 from meshbook.pages.environment import Renderer
+from meshbook.pages.features import ADDRESS as FEATURES_PAGE
+from meshbook.pages.features import groups_of
 from meshbook.pages.glossing import ADDRESS as GLOSSARY
 from meshbook.pages.library import Library
 from meshbook.pages.measured import Measured
@@ -35,6 +37,7 @@ WORDED_PAGES = {
     "contribute/": "prose.contribute",
     "corrections/": "prose.corrections",
     GLOSSARY: "glossary",
+    "adoption/": "adoption",
 }
 """Pages made of one area of the string table."""
 
@@ -63,6 +66,8 @@ def documents(
         yield writeup_document(slug, writeup, renderer)
     if library.adopters.adopters:
         yield directory_document(renderer)
+    if library.catalog.features:
+        yield features_document(renderer)
     for address, area in WORDED_PAGES.items():
         yield worded_document(address, area, renderer)
     for page in written:
@@ -171,6 +176,20 @@ def directory_document(renderer: Renderer) -> SearchDocument:
         head=title,
         facts=renderer.say("adopters.lead"),
         body=renderer.say("adopters.notice.text"),
+    )
+
+
+def features_document(renderer: Renderer) -> SearchDocument:
+    """The feature matrix: its rows; what the cells say is found there."""
+    title = renderer.say("features.title")
+    rows = [row for group in groups_of(renderer) for row in group.rows]
+    return SearchDocument(
+        url=prefix(renderer.language) + FEATURES_PAGE,
+        kind="page",
+        title=title,
+        head=f"{title} {renderer.say('features.link')}",
+        facts=_joined(row.label for row in rows),
+        body=_joined(row.meaning for row in rows),
     )
 
 

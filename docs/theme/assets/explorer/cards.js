@@ -16,6 +16,8 @@ class Card {
     const part = (selector) => element.querySelector(selector);
     this.element = element;
     this.link = part("a");
+    this.add = part(".add");
+    this.added = part(".add .vh");
     this.place = part(".place");
     this.passage = part(".passage"); // a row has none
     this.path = part(".path");
@@ -56,8 +58,13 @@ export class Cards {
 
   /** The card that the page came with for one of its first cases. */
   adopt(element) {
+    const row = this.rows.slugs.indexOf(element.dataset.case);
+    const add = this.parts("card").querySelector(".add").cloneNode(true);
+    add.dataset.add = `case:${element.dataset.case}`;
+    add.querySelector(".vh").textContent = ` ${this.rows.names[row]}`;
+    element.querySelector("h2").after(add);
     const card = new Card(element, this.marks);
-    card.row = this.rows.slugs.indexOf(element.dataset.case);
+    card.row = row;
     card.filled = true;
     element.dataset.filled = "";
     return card;
@@ -72,6 +79,8 @@ export class Cards {
     card.element.dataset.case = rows.slugs[row];
     card.link.href = `${this.home}cases/${rows.slugs[row]}/`;
     this.#mark(card.link, rows.names[row]);
+    card.add.dataset.add = `case:${rows.slugs[row]}`;
+    say(card.added, ` ${rows.names[row]}`);
     say(card.place, this.#place(row));
     contain(card.path, this.#path(rows.paths[row]));
     card.lifeline.draw(rows.strips[row]);

@@ -13,7 +13,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** RFC 4180 with a byte order mark; several values in one cell are parted by a semicolon. */
 export function toCsv(records) {
   const lines = [COLUMNS, ...records.map((record) => COLUMNS.map((column) => record[column]))];
-  return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${lines.map((line) => line.map(guarded).join(",")).join("\r\n")}\r\n`;
 }
 
 /** The same records with what was asked for. */
@@ -21,7 +21,8 @@ export function toJson(records, selection) {
   return `${JSON.stringify({ selection, count: records.length, cases: records }, null, 2)}\n`;
 }
 
-function cell(value) {
+/** A value as a cell of CSV that no spreadsheet runs. */
+export function guarded(value) {
   const plain = Array.isArray(value) ? value.join("; ") : String(value ?? "");
   const text = FORMULA.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,0 +1,1 @@
+"""What was published, what has changed since, and how a release of the data is made."""

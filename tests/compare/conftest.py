@@ -1,0 +1,75 @@
+"""The whole site of the project and the sample cases, on a plain host, and a browser to use it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import context, violations, watched
+from meshbook.model.catalog import Catalog
+from meshbook.pages.library import Library
+from meshbook.publish.site import assemble
+from meshbook.publish.write import write
+from meshbook.reading.catalog import read_catalog
+from meshbook.settings import Settings
+from site_project import ROOT, serving
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """All that the project holds, and the sample cases."""
+    catalog, _ = read_catalog(ROOT, TODAY)
+    samples, _ = read_catalog(ROOT, TODAY, [ROOT / "tests" / "catalogue"])
+    cases = dict(sorted({**catalog.cases, **samples.cases}.items()))
+    return Library(_with(catalog, cases), Settings())
+
+
+def _with(catalog: Catalog, cases: dict) -> Catalog:
+    values = {name: getattr(catalog, name) for name in catalog.__dataclass_fields__}
+    return Catalog(**{**values, "cases": cases})
+
+
+@pytest.fixture(scope="session")
+def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("compare")
+    write(assemble(library, [], ROOT, with_cards=False, with_exports=False), folder, jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Browser, host: str) -> Iterator[Page]:
+    """A wide window that must end without an error or a policy violation."""
+    yield from _page(chromium, host, 1280)
+
+
+@pytest.fixture
+def phone(chromium: Browser, host: str) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from _page(chromium, host, 390)
+
+
+def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
+    used = context(
+        chromium,
+        base_url=host,
+        viewport={"width": width, "height": 800},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = used.new_page()
+    faults = watched(page)
+    yield page
+    broken = [] if page.is_closed() else violations(page)
+    used.close()
+    assert (faults, broken) == ([], [])

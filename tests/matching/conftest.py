@@ -1,0 +1,93 @@
+"""The real cases, their files for the page, Node to rank with, and a site to use it on."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import context, violations, watched
+from meshbook.exports import matching_data
+from meshbook.pages.library import Library
+from meshbook.publish.site import assemble
+from meshbook.publish.write import write
+from meshbook.reading.catalog import read_catalog
+from meshbook.settings import Settings
+from site_project import ROOT, serving
+
+Rank = Callable[[list[str]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    catalog, _ = read_catalog(ROOT, datetime.date(2026, 11, 24), [ROOT / "cases"])
+    return Library(catalog, Settings())
+
+
+@pytest.fixture(scope="session")
+def rank(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Rank:
+    """What the page's script ranks for query strings, in Node."""
+    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    assert node, "no Node here: `make test` installs one"
+    folder = tmp_path_factory.mktemp("match")
+    for file in matching_data.files(library):
+        (folder / Path(file.path).name).write_bytes(file.render())
+
+    def ranked(searches: list[str]) -> list[dict[str, Any]]:
+        told = subprocess.run(
+            [node, Path(__file__).with_name("rank.js"), folder / "cases.json"],
+            input=json.dumps(searches),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        answers: list[dict[str, Any]] = json.loads(told.stdout)
+        return answers
+
+    return ranked
+
+
+@pytest.fixture(scope="session")
+def host(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the real cases on a plain host."""
+    folder = tmp_path_factory.mktemp("site")
+    write(assemble(library, [], ROOT, with_cards=False, with_exports=False), folder, jobs=1)
+    with serving(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Browser, host: str) -> Iterator[Page]:
+    """A wide window that must end without an error or a policy violation."""
+    yield from _page(chromium, host, 1280)
+
+
+@pytest.fixture
+def phone(chromium: Browser, host: str) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from _page(chromium, host, 390)
+
+
+def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
+    used = context(
+        chromium,
+        base_url=host,
+        viewport={"width": width, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = used.new_page()
+    faults = watched(page)
+    yield page
+    broken = violations(page)
+    used.close()
+    assert (faults, broken) == ([], [])
