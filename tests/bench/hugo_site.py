@@ -149,8 +149,9 @@ def _cite(cite: Citing) -> dict[str, Any]:
         "text": cite.text.striptags(),
         "claim": [part.striptags() for part in cite.claim.split("<b></b>")],
         "files": cite.files,
-        "meta": cite.meta,
-        "data": str(cite.data),
+        "meta": cite.head.meta,
+        "data": str(cite.head.data),
+        "policy": cite.head.policy,
     }
 
 

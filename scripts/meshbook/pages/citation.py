@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -11,7 +13,7 @@ from meshbook.exports.citables import of_claim
 from meshbook.exports.citations import PARTS, Citable, Kind, address, one_line
 from meshbook.exports.linked_data import Download, Origin, described, in_html, website
 from meshbook.languages import Language
-from meshbook.pages.environment import Renderer
+from meshbook.pages.environment import CSP, Renderer
 from meshbook.pages.page import Page
 
 FORMATS = ("bib", "ris", "json")
@@ -20,19 +22,31 @@ FOLDER = "cite"
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page says to programs.
+
+    ``meta`` are its tags, ``data`` is its JSON-LD, ``policy`` the policy of the page, which
+    names the sum of these very data: no browser runs them, yet nothing else may stand inside.
+    """
+
+    meta: tuple[tuple[str, str], ...]
+    data: Markup
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citing:
     """What a page needs to be cited.
 
     ``text`` is its citation; ``claim`` that of one of its claims, with a slot for the id, where it
     has claims; ``files`` are paths below the site's root without their ending, by the name of
-    their words; ``meta`` are the tags of the head, ``data`` is its JSON-LD.
+    their words; ``head`` is what the head of the page says.
     """
 
     text: Markup
     claim: Markup | None
     files: tuple[tuple[str, str], ...]
-    meta: tuple[tuple[str, str], ...]
-    data: Markup
+    head: Head
 
 
 def citing(
@@ -53,8 +67,10 @@ def citing(
         citation_text(citable, renderer),
         _of_any_claim(citable, renderer) if parts else None,
         tuple(files),
-        tuple(_meta(citable, renderer)),
-        Markup(in_html(described(citable, page, renderer, downloads, origin))),
+        _head(
+            _meta(citable, renderer),
+            in_html(described(citable, page, renderer, downloads, origin)),
+        ),
     )
 
 
@@ -71,9 +87,15 @@ def data_titles(renderers: Mapping[Language, Renderer]) -> dict[Language, str]:
     return {language: renderer.say("cite.data_title") for language, renderer in renderers.items()}
 
 
-def site_data(page: Page, renderer: Renderer) -> Markup:
-    """The JSON-LD of the home page."""
-    return Markup(in_html(website(page, renderer)))
+def site_head(page: Page, renderer: Renderer) -> Head:
+    """The head of the home page."""
+    return _head((), in_html(website(page, renderer)))
+
+
+def _head(meta: Iterable[tuple[str, str]], data: str) -> Head:
+    digest = b64encode(sha256(data.encode()).digest()).decode()
+    policy = CSP.replace("script-src 'self'", f"script-src 'self' 'sha256-{digest}'")
+    return Head(tuple(meta), Markup(data), policy)
 
 
 def citation_text(citable: Citable, renderer: Renderer, slot: Markup | None = None) -> Markup:

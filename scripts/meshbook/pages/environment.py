@@ -31,7 +31,8 @@ CSP = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self'"
 )
-"""The same for every page; the headers file adds what a meta tag cannot say."""
+"""That of every page; one with data for programs adds their sum (``pages/citation.py``), and the
+headers file what a meta tag cannot say."""
 
 ROOMS = ("cases", "meshes", "compare", "benchmarks", "evaluate", "writeups", "contribute")
 _MAY_BE_EMPTY = ("benchmarks", "writeups")

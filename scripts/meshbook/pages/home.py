@@ -14,7 +14,7 @@ from meshbook.artifacts import Artifact
 from meshbook.languages import LANGUAGES
 from meshbook.model.case import Conflict, Grade, Source
 from meshbook.pages.chart import chart
-from meshbook.pages.citation import site_data
+from meshbook.pages.citation import site_head
 from meshbook.pages.environment import Renderer
 from meshbook.pages.explorer import card
 from meshbook.pages.library import Library
@@ -120,7 +120,7 @@ def _render(library: Library, page: Page) -> bytes:
     return renderer.page(
         "home.html",
         page,
-        site_data=site_data(page, renderer),
+        head=site_head(page, renderer),
         total=len(rows),
         claims=sum(sum(1 for _ in row.case.claims()) for row in rows),
         sources=len({source.url for row in rows for source in row.case.sources.values()}),
