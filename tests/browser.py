@@ -60,6 +60,22 @@ def violations(page: Page) -> list[str]:
     return list(page.evaluate("() => window.violations"))
 
 
+def window(browser: Browser, host: str, width: int, height: int = 900) -> Iterator[Page]:
+    """A window on ``host`` that must end without an error or a violation of the policy."""
+    used = context(
+        browser,
+        base_url=host,
+        viewport={"width": width, "height": height},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = used.new_page()
+    faults = watched(page)
+    yield page
+    broken = [] if page.is_closed() else violations(page)
+    used.close()
+    assert (faults, broken) == ([], [])
+
+
 @functools.cache
 def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from browser import launched
+from browser import launched, window
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +15,18 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium. Playwright can run only once in a process."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, host: str) -> Iterator[Page]:
+    """A wide window on the ``host`` of the folder, which must end without a fault."""
+    yield from window(chromium, host, 1280)
+
+
+@pytest.fixture
+def phone(chromium: Browser, host: str) -> Iterator[Page]:
+    """The same on a phone."""
+    yield from window(chromium, host, 390)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import axe_findings, context, violations, watched
+from browser import axe_findings, context
 from meshbook.pages import adopters
 from meshbook.pages.library import Library
 from meshbook.publish.write import write
@@ -51,16 +51,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(built: Path) -> Iterator[str]:
     with serving(built) as address:
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, host: str) -> Iterator[Page]:
-    """A wide window that must end without an error or a policy violation."""
-    with context(chromium, base_url=host, viewport={"width": 1280, "height": 900}) as used:
-        page = used.new_page()
-        faults = watched(page)
-        yield page
-        assert (faults, violations(page)) == ([], [])
 
 
 def opened(page: Page, address: str = "/adopters/") -> Page:

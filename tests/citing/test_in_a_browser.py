@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import axe_findings, context, violations, watched
+from browser import axe_findings, context, violations, window
 from citing.catalogues import renderers, sample
 from meshbook.exports.citables import claims_of_case
 from meshbook.exports.citations import plain
@@ -38,16 +38,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(chromium: Browser, host: str) -> Iterator[Page]:
-    used = context(
-        chromium, base_url=host, viewport={"width": 390, "height": 700},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    opened = used.new_page()
-    faults = watched(opened)
-    yield opened
-    assert faults == []
-    assert violations(opened) == []
-    used.close()
+    yield from window(chromium, host, 390, 700)
 
 
 def copied(page: Page) -> str:

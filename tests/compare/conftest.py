@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from browser import context, violations, watched
 from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
 from meshbook.publish.site import assemble
@@ -46,30 +44,3 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, host: str) -> Iterator[Page]:
-    """A wide window that must end without an error or a policy violation."""
-    yield from _page(chromium, host, 1280)
-
-
-@pytest.fixture
-def phone(chromium: Browser, host: str) -> Iterator[Page]:
-    """The same on a phone."""
-    yield from _page(chromium, host, 390)
-
-
-def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
-    used = context(
-        chromium,
-        base_url=host,
-        viewport={"width": width, "height": 800},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = used.new_page()
-    faults = watched(page)
-    yield page
-    broken = [] if page.is_closed() else violations(page)
-    used.close()
-    assert (faults, broken) == ([], [])

@@ -7,9 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from browser import context, violations, watched
 from meshbook.exports import evaluation_data
 from meshbook.pages import evaluation
 from meshbook.pages.library import Library
@@ -36,28 +34,3 @@ def host(real: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     shutil.copytree(ROOT / "docs" / "theme" / "assets", folder / "assets")
     with serving(folder) as address:
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, host: str) -> Iterator[Page]:
-    """A wide window that must end without an error or a policy violation."""
-    yield from _page(chromium, host, 1280)
-
-
-@pytest.fixture
-def phone(chromium: Browser, host: str) -> Iterator[Page]:
-    """The same on a phone."""
-    yield from _page(chromium, host, 390)
-
-
-def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
-    used = context(
-        chromium, base_url=host, viewport={"width": width, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )  # fmt: skip
-    page = used.new_page()
-    faults = watched(page)
-    yield page
-    broken = violations(page)
-    used.close()
-    assert (faults, broken) == ([], [])

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from browser import context, violations, watched
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
@@ -62,30 +60,3 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, host: str) -> Iterator[Page]:
-    """A wide window that must end without an error or a policy violation."""
-    yield from _page(chromium, host, 1280)
-
-
-@pytest.fixture
-def phone(chromium: Browser, host: str) -> Iterator[Page]:
-    """The same on a phone."""
-    yield from _page(chromium, host, 390)
-
-
-def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
-    used = context(
-        chromium,
-        base_url=host,
-        viewport={"width": width, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = used.new_page()
-    faults = watched(page)
-    yield page
-    broken = [] if page.is_closed() else violations(page)
-    used.close()
-    assert (faults, broken) == ([], [])

@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from browser import context, violations, watched
 from meshbook.exports import matching_data
 from meshbook.pages.library import Library
 from meshbook.publish.site import assemble
@@ -64,30 +62,3 @@ def host(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     write(assemble(library, [], ROOT, with_cards=False, with_exports=False), folder, jobs=1)
     with serving(folder) as address:
         yield address
-
-
-@pytest.fixture
-def page(chromium: Browser, host: str) -> Iterator[Page]:
-    """A wide window that must end without an error or a policy violation."""
-    yield from _page(chromium, host, 1280)
-
-
-@pytest.fixture
-def phone(chromium: Browser, host: str) -> Iterator[Page]:
-    """The same on a phone."""
-    yield from _page(chromium, host, 390)
-
-
-def _page(chromium: Browser, host: str, width: int) -> Iterator[Page]:
-    used = context(
-        chromium,
-        base_url=host,
-        viewport={"width": width, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = used.new_page()
-    faults = watched(page)
-    yield page
-    broken = violations(page)
-    used.close()
-    assert (faults, broken) == ([], [])
