@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from meshbook.model.catalog import Catalog
 from meshbook.pages.library import Library
 from meshbook.publish.site import assemble
 from meshbook.publish.write import write
@@ -25,12 +25,7 @@ def library() -> Library:
     catalog, _ = read_catalog(ROOT, TODAY)
     samples, _ = read_catalog(ROOT, TODAY, [ROOT / "tests" / "catalogue"])
     cases = dict(sorted({**catalog.cases, **samples.cases}.items()))
-    return Library(_with(catalog, cases), Settings())
-
-
-def _with(catalog: Catalog, cases: dict) -> Catalog:
-    values = {name: getattr(catalog, name) for name in catalog.__dataclass_fields__}
-    return Catalog(**{**values, "cases": cases})
+    return Library(replace(catalog, cases=cases), Settings())
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,6 @@ def tree(site: Path, pair: str, start: str = "") -> html.HtmlElement:
     return html.document_fromstring((site / f"{start}compare/{pair}/index.html").read_bytes())
 
 
-def classed(element: html.HtmlElement, name: str, before: str = ".//") -> list[html.HtmlElement]:
-    """The elements of a class below ``element``."""
-    return element.xpath(f"{before}*[contains(concat(' ', @class, ' '), ' {name} ')]")
-
-
 def cells(page: html.HtmlElement) -> list[html.HtmlElement]:
     """The cells of the comparison."""
     return page.xpath("//table[@class='cmp']/tbody/tr/td/div")
@@ -42,8 +37,8 @@ def test_the_common_pairs_are_there_in_both_languages(site: Path) -> None:
     assert wanted <= PAIRS.keys()
     for start in ("", "ja/"):
         listed = html.document_fromstring((site / f"{start}compare/index.html").read_bytes())
-        links = {link.get("href").strip("/") for link in classed(listed, "ready")[0].xpath(".//a")}
-        assert links == PAIRS.keys()
+        ready = listed.find_class("ready")[0]
+        assert {link.get("href").strip("/") for link in ready.xpath(".//a")} == PAIRS.keys()
         for pair in PAIRS:
             assert len(tree(site, pair, start).xpath("//table[@class='cmp']/thead//th")) == 2
 
@@ -60,7 +55,7 @@ def test_a_count_is_the_number_of_what_it_leads_to(site: Path, library: Library,
         ]
         assert cell.text.split()[0] == str(len(found))
         assert cell.get("href").endswith(f"cases/?{side.query}")
-    for counted in (each for cell in cells(tree(site, pair)) for each in classed(cell, "count")):
+    for counted in (each for cell in cells(tree(site, pair)) for each in cell.find_class("count")):
         assert counted.text.split()[0] == str(len(counted.getparent().xpath(".//li")))
 
 
@@ -73,7 +68,7 @@ def test_who_left_says_when_and_where_to_and_leads_to_the_claim(
     for line in lines:
         slug, _, claim = line.find("a").get("href").rpartition("cases/")[2].partition("/#")
         assert claim in library.catalog.claim_ids(slug)
-        assert classed(line, "note")[0].text
+        assert line.find_class("note")[0].text
 
 
 def test_a_measured_row_has_figures_of_both_sides_and_its_conditions(site: Path) -> None:
@@ -84,7 +79,7 @@ def test_a_measured_row_has_figures_of_both_sides_and_its_conditions(site: Path)
         for cell in row.xpath("td"):
             assert cell.xpath(".//a/b"), html.tostring(cell)
             assert "benchmarks/" in cell.xpath(".//a")[0].get("href")
-    assert any(classed(row.find("th"), "flag") for row in rows)
+    assert any(row.find("th").find_class("flag") for row in rows)
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -95,7 +90,7 @@ def test_every_cell_says_something_and_every_boxed_number_leads_to_a_source(
         page = tree(site, pair, start)
         assert [cell for cell in cells(page) if not cell.text_content().strip()] == []
         base = site / start / "compare" / pair
-        for cite in (each for cell in cells(page) for each in classed(cell, "cite")):
+        for cite in (each for cell in cells(page) for each in cell.find_class("cite")):
             path, _, anchor = cite.get("href").partition("#")
             if path.startswith("http"):
                 continue

@@ -46,8 +46,8 @@ def test_the_page_shows_what_the_reference_gives(page: Page, real: Library) -> N
     assert ranking(page) == scores_of(real, TWO)
     for score in weigh(real.evaluation, TWO).scores:
         told = page.locator(f'[data-candidate="{score.candidate}"] .score b').inner_text()
-        low = f"{abs(score.total.low):.2f}"
-        assert low in told
+        ends = [f"{end:+.2f}".replace("-", "−") for end in (score.total.low, score.total.high)]
+        assert re.findall(r"[+−]?\d\.\d\d", told) == list(dict.fromkeys(ends))
 
 
 def test_a_weight_is_changed_by_keys_and_stands_in_the_address(page: Page, real: Library) -> None:

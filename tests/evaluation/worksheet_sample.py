@@ -6,14 +6,11 @@ Run as a program, it writes the expected decision records anew, to be reviewed a
 from __future__ import annotations
 
 import functools
-import json
-import shutil
-import subprocess
-import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import nodejs
 from meshbook.analysis.weighing import Choice
 from meshbook.exports import evaluation_data
 from meshbook.languages import LANGUAGES, Language
@@ -109,8 +106,6 @@ def weighed_by_node(
     made: Library, language: Language, choices: list[Choice]
 ) -> list[dict[str, Any]]:
     """What the scripts of the page give for each choice: scores, counts, and the record."""
-    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-    assert node, "no Node here: `make test` installs one"
     question = {
         "file": evaluation_data.data(made, language),
         "digest": evaluation_data.digest(made, language),
@@ -119,11 +114,7 @@ def weighed_by_node(
         "language": language,
         "choices": [asked(choice) for choice in choices],
     }
-    done = subprocess.run(
-        [node, str(HERE / "weigh.js")], input=json.dumps(question), capture_output=True,
-        text=True, check=True, timeout=120,
-    )  # fmt: skip
-    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    answers: list[dict[str, Any]] = nodejs.answers(HERE / "weigh.js", question)
     return answers
 
 

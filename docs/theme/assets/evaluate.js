@@ -10,7 +10,6 @@ import { download } from "./explorer/exports.js";
 import { wordsIn } from "./explorer/words.js";
 
 const ROOT = new URL("../", import.meta.url);
-const SAID = 4000; // milliseconds that "copied" stands
 
 class Worksheet {
   constructor(page, file) {
@@ -58,9 +57,7 @@ class Worksheet {
 
   async #copy() {
     await navigator.clipboard.writeText(location.href);
-    const copied = this.page.querySelector("#copied");
-    copied.textContent = this.words.say("copied");
-    setTimeout(() => (copied.textContent = ""), SAID);
+    this.words.tellCopied(this.page);
   }
 }
 

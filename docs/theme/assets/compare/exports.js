@@ -1,5 +1,6 @@
 // What is shown as a file: CSV and JSON hold the same cells, Markdown the same tables.
 
+import { plain, row } from "../evaluate/markdown.js";
 import { download, guarded } from "../explorer/exports.js";
 
 const COLUMNS = [
@@ -23,20 +24,20 @@ export function take(ending, shown, about, words) {
 /** One record a cell, in the order of the page. */
 function recordsOf(shown, words) {
   return shown.flatMap(({ kind, groups }) =>
-    groups.flatMap(([, rows]) => rows.flatMap((row) => row.cells.map((cell) => recordOf(kind, row, cell, words)))));
+    groups.flatMap(([, rows]) => rows.flatMap((each) => each.cells.map((cell) => recordOf(kind, each, cell, words)))));
 }
 
-function recordOf(kind, row, { item, text, state, sources, place }, words) {
+function recordOf(kind, { group, id, head, differs }, { item, text, state, sources, place }, words) {
   return {
     kind,
-    group: row.group,
-    row: row.id,
-    label: row.head,
+    group,
+    row: id,
+    label: head,
     item: item.id,
     name: item.name,
     state,
     value: text || words.say(`missing_${state}`),
-    differs: row.differs,
+    differs,
     sources: [...new Set(sources.map(({ url }) => url))],
     address: place,
   };
@@ -56,23 +57,23 @@ function toJson(records, about) {
 
 /** A table a kind, the sources of each cell as numbered links after it. */
 function toMarkdown(shown, { title, citation }, words) {
-  const parts = [`# ${escaped(title)}`];
+  const parts = [`# ${plain(title)}`];
   for (const { kind, columns, groups } of shown) {
-    parts.push(`## ${escaped(words.say(`kinds_${kind}`))}`);
+    parts.push(`## ${plain(words.say(`kinds_${kind}`))}`);
     for (const [name, rows] of groups) {
-      parts.push(`### ${escaped(words.say(`group_${name}`))}`);
+      parts.push(`### ${plain(words.say(`group_${name}`))}`);
       const heads = [words.say("row"), ...columns.map(({ item }) => link(item.name, item.url))];
-      const lines = [heads.map((head, at) => (at ? head : escaped(head))), heads.map(() => "---")];
-      lines.push(...rows.map((row) => [escaped(row.head), ...row.cells.map((cell) => cellOf(cell, words))]));
-      parts.push(lines.map((line) => `| ${line.join(" | ")} |`).join("\n"));
+      const lines = [heads.map((head, at) => (at ? head : plain(head))), heads.map(() => "---")];
+      lines.push(...rows.map(({ head, cells }) => [plain(head), ...cells.map((cell) => cellOf(cell, words))]));
+      parts.push(lines.map(row).join("\n"));
     }
   }
-  parts.push(escaped(citation));
+  parts.push(plain(citation));
   return `${parts.join("\n\n")}\n`;
 }
 
 function cellOf({ text, state, sources, place }, words) {
-  const value = escaped(text || words.say(`missing_${state}`));
+  const value = plain(text || words.say(`missing_${state}`));
   const links = sources.length
     ? sources.map(({ number, url }) => link(`[${number}]`, url))
     : [link("¶", place)];
@@ -80,10 +81,5 @@ function cellOf({ text, state, sources, place }, words) {
 }
 
 function link(label, url) {
-  return `[${escaped(label)}](<${url.replace(/[<>|]/g, encodeURIComponent)}>)`;
-}
-
-/** Text that Markdown shows as it is, in one line. */
-function escaped(text) {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>()#+!|~&-]/g, "\\$&");
+  return `[${plain(label)}](<${url.replace(/[<>|]/g, encodeURIComponent)}>)`;
 }

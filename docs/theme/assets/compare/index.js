@@ -17,7 +17,7 @@ export class Index {
   #records = new Map();
 
   constructor({ date, day, words, marks, records }, language) {
-    Object.assign(this, { date, day, language, words: wordsIn(words, language) });
+    Object.assign(this, { date, day, words: wordsIn(words, language) });
     this.home = new URL(language === "en" ? "./" : `${language}/`, ROOT);
     for (const kind of KINDS) {
       for (const [name, label, mark, note = ""] of records[kind]) {

@@ -3,7 +3,7 @@
 export const MOST = 6;
 export const LEAST = 2;
 export const KINDS = ["case", "mesh", "study"];
-export const VIEWS = ["all", "first", "only"];
+const VIEWS = ["all", "first", "only"];
 
 const KEY = "compare";
 

@@ -3,7 +3,7 @@
 import { markOf } from "./index.js";
 
 export class Picker {
-  /** `go(items, focus)` shows other items; `tell(words)` says what became of a wish. */
+  /** `go(items)` shows other items; `tell(words)` says what became of a wish. */
   constructor(page, { index, now, go, tell }) {
     Object.assign(this, { page, index, now, go, tell, words: index.words });
     this.chips = page.querySelector("#chips");

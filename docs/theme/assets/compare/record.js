@@ -46,9 +46,7 @@ function sourceOf(cite, page, url) {
   const listed = href.startsWith("#") ? page.getElementById(decodeURIComponent(href.slice(1))) : null;
   return {
     number: cite.lastChild.textContent.trim(),
-    title: cite.title,
     url: listed?.querySelector("a.out")?.href ?? new URL(href, url).href,
-    place: new URL(href, url).href,
   };
 }
 

@@ -3,7 +3,6 @@
 import { CSV_NAME, download, JSON_NAME, toCsv, toJson } from "./exports.js";
 import { usualSort } from "./state.js";
 
-const SAID = 4000; // milliseconds that "copied" stands
 
 export class TakeAway {
   /** `now()` gives the state, `found()` the row numbers that it has, in order. */
@@ -27,8 +26,6 @@ export class TakeAway {
 
   async #copy() {
     await navigator.clipboard.writeText(location.href);
-    const copied = this.page.querySelector("#copied");
-    copied.textContent = this.words.say("copied");
-    setTimeout(() => (copied.textContent = ""), SAID);
+    this.words.tellCopied(this.page);
   }
 }

@@ -1,5 +1,7 @@
 // The page's own words: the script has none.
 
+const SAID = 4000; // milliseconds that "copied" stands
+
 /** The words in `data-say-*` of an element: `say("countSome", {shown: 1})` fills the braces. */
 export function wordsOf(element, language) {
   return sayer((name) => element.dataset[`say${name[0].toUpperCase()}${name.slice(1)}`], "One", "Other", language);
@@ -19,5 +21,11 @@ function sayer(textOf, one, other, language) {
     );
   /** The singular or the plural of a word, by `values.count`. */
   const sayMany = (name, values) => say(`${name}${plural.select(values.count) === "one" ? one : other}`, values);
-  return { say, sayMany, number: (value) => number.format(value) };
+  /** Says for a while that something was copied. */
+  const tellCopied = (page) => {
+    const told = page.querySelector("#copied");
+    told.textContent = say("copied");
+    setTimeout(() => (told.textContent = ""), SAID);
+  };
+  return { say, sayMany, tellCopied, number: (value) => number.format(value) };
 }

@@ -8,10 +8,10 @@ const NUMBERS = ["clusters", "services"];
 const LEFT = "left";
 
 /** The names that a query may have in the address and in the form, in their order. */
-export const NAMES = [...ONE, "environment", ...NUMBERS, ...SEVERAL];
+const NAMES = [...ONE, "environment", ...NUMBERS, ...SEVERAL];
 
 /** The largest number that may be asked for. */
-export const MOST = 999_999_999;
+const MOST = 999_999_999;
 
 /**
  * The query of an address or of a form's data: the words asked, by name, a number for numbers.

@@ -1,6 +1,6 @@
 // The reasons of the ranking in words: for each verdict what is listed under it.
 
-export const VERDICTS = ["agrees", "close", "differs", "unknown"];
+const VERDICTS = ["agrees", "close", "differs", "unknown"];
 
 /**
  * {agrees, close, differs, unknown}: lists of texts. `shown` holds the labels of words by field and
