@@ -19,6 +19,7 @@ from meshbook.releases.facts import facts_of
 from meshbook.releases.telling import as_json, as_markdown, as_text
 from meshbook.rules.project import check_project
 from sample_cases import as_yaml, sample_case, write_project
+from sample_profiles import write_profile
 
 TODAY = datetime.date(2026, 6, 1)
 MOTIVE = {"id": "mtls", "kind": "mtls", "sources": ["blog"]}
@@ -73,6 +74,15 @@ def test_a_renamed_claim_is_told_as_renamed_and_not_as_gone(tmp_path: Path) -> N
     renamed = {"stages": {"0": {"id": "began"}}, "renamed": {"stage-2021": "began"}}
     found = changes(tmp_path, {}, renamed)
     assert found.renamed == {"cases/example#began": "cases/example#stage-2021"}
+    assert (found.added, found.removed, found.changed) == ((), (), ())
+
+
+def test_a_renamed_statement_of_a_mesh_is_told_as_renamed_and_not_as_gone(tmp_path: Path) -> None:
+    renamed = {"what": {"0": {"id": "sidecar"}}, "renamed": {"what-1": "sidecar"}}
+    write_profile(tmp_path / "old")
+    write_profile(tmp_path / "new", renamed)
+    found = changes(tmp_path, {}, {})
+    assert found.renamed == {"meshes/istio#sidecar": "meshes/istio#what-1"}
     assert (found.added, found.removed, found.changed) == ((), (), ())
 
 

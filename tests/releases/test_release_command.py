@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import subprocess
@@ -18,10 +19,13 @@ from meshbook.reading.tree import read_tree
 from meshbook.releases import making
 from meshbook.releases.changes import compare
 from meshbook.releases.making import Plan, carry_out
-from sample_cases import as_yaml
+from meshbook.releases.metadata import about
+from sample_cases import PROJECT, as_yaml, sample_case
+from sample_releases import VERSION, publish
 from site_project import run, run_build, serving
 
 FOLDER = "docs/data/releases"
+DAY = datetime.date(2026, 1, 20)
 WRITTEN = {
     ".zenodo.json", "CITATION.cff", "codemeta.json", "docs/data/addresses.tsv",
     *(f"{FOLDER}/2026.11/{name}" for name in (
@@ -126,6 +130,14 @@ def test_the_citation_file_is_still_one(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_licence_whose_words_are_not_known_is_refused() -> None:
+    citation = (PROJECT / "CITATION.cff").read_text(encoding="utf-8")
+    other = citation.replace("license: CC-BY-4.0", "license: CC0-1.0")
+    assert about(citation, "", VERSION, DAY, "").licence == "CC-BY-4.0"
+    with pytest.raises(MeshbookError, match=r"'CC0-1\.0'; expected CC-BY-4\.0"):
+        about(other, "", VERSION, DAY, "")
+
+
 @pytest.mark.parametrize(("arguments", "reason"), [
     (["2026.11"], "does not follow"), (["2026.10"], "does not follow"),
     (["november"], "is no version"), (["2026.12", "--date", "2026-11-01"], "is before"),
@@ -196,6 +208,14 @@ def test_diff_tells_what_changed_since_a_release_and_between_two(project: Path) 
     assert last is not None and last.changed == ("example",)
     kept = read_facts(project, "2026.11")["cases/example#mesh-istio"]["mode"]
     assert kept == '"sidecar"'
+
+
+def test_diff_calls_no_case_removed_that_cannot_be_read(project: Path) -> None:
+    publish(project, {"example": sample_case()})
+    edit(project, "example", "translation: current", "translatoin: current")
+    done = run(project, "meshbook", "diff", VERSION)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cases/example.yaml" in done.stderr and "meshbook check" in done.stderr
 
 
 CORRECTED = """verified: '2026-01-15'

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from meshbook.clock import today as day_of
 from meshbook.languages import Language
 from meshbook.paths import find_root
 
@@ -29,7 +28,7 @@ def diff(
 ) -> None:
     """Print what was added, removed, renamed and changed, fact by fact: old and new value."""
     from meshbook.cli.speech import say_in
-    from meshbook.reading.catalog import read_catalog
+    from meshbook.reading.catalog import read_whole
     from meshbook.reading.releases import read_facts
     from meshbook.releases.changes import compare, renames
     from meshbook.releases.facts import facts_of
@@ -37,7 +36,7 @@ def diff(
 
     root = find_root(Path.cwd())
     before = read_facts(root, old)
-    catalog, _ = read_catalog(root, day_of(root))
+    catalog = read_whole(root)
     after = facts_of(catalog) if new == WORKING_TREE else read_facts(root, new)
     changes = compare(before, after, renames(catalog))
     if form == "json":

@@ -13,7 +13,6 @@ import typer
 from meshbook.cli.fetch import agent, day_of_machine, progress
 from meshbook.languages import Language
 from meshbook.paths import find_root
-from meshbook.problems import MeshbookError
 
 if TYPE_CHECKING:
     from meshbook.links.report import Report
@@ -72,12 +71,9 @@ def check_links(
     from meshbook.links.cited import cited
     from meshbook.links.report import report
     from meshbook.links.run import look_at, weigh
-    from meshbook.reading.catalog import read_catalog
+    from meshbook.reading.catalog import read_whole
 
-    catalog, problems = read_catalog(root, day)
-    if problems:
-        place = problems[0].place
-        raise MeshbookError(f"{place}: cannot be read; `meshbook check` says what is wrong")
+    catalog = read_whole(root, day)
     addresses = cited(catalog)
     standings = store.read(root)
     if visitor is not None:

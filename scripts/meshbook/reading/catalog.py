@@ -81,6 +81,15 @@ def read_catalog(
     return replace(catalog, published=read_published(root), moves=moves_of(moves)), problems
 
 
+def read_whole(root: Path, today: datetime.date | None = None) -> Catalog:
+    """The catalog of a project in which everything can be read; raises MeshbookError otherwise."""
+    catalog, problems = read_catalog(root, today)
+    if problems:
+        place = problems[0].place
+        raise MeshbookError(f"{place}: cannot be read; `meshbook check` says what is wrong")
+    return catalog
+
+
 def read_files(
     found: Found,
     each: Callable[[CaseFile, bytes], R],

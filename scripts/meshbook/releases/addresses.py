@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.model.release import CASE
+from meshbook.releases.facts import MESH
 
 _INDEX = "index.html"
-MESH, MATRIX = "meshes/", "meshes/features/"
+MATRIX = f"{MESH}features/"
 
 
 def addresses_of(catalog: Catalog, paths: Iterable[str], lasting: Iterable[str]) -> list[str]:
@@ -37,7 +38,7 @@ def lost(catalog: Catalog, paths: Iterable[str], *, with_files: bool) -> list[st
     moves = {move.old: move.new for move in catalog.moves.moved}
     return [
         address
-        for address in catalog.published.addresses
+        for address in catalog.published.since
         if not _lands(address, known, pages, anchors, moves, with_files)
     ]
 

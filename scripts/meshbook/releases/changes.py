@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
+from meshbook.model.profile import Profile
 from meshbook.model.release import CASE, Facts
+from meshbook.releases.facts import MESH
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,15 @@ def differing(record: str, old: Mapping[str, str], new: Mapping[str, str]) -> It
 
 def renames(catalog: Catalog) -> dict[str, str]:
     """The records that have another name now: claims, and cases with all their claims."""
+    areas: tuple[tuple[str, Mapping[str, Case | Profile]], ...] = (
+        (CASE, catalog.cases),
+        (MESH, catalog.profiles),
+    )
     found = {
-        f"{CASE}{slug}#{old}": f"{CASE}{slug}#{new}"
-        for slug, case in catalog.cases.items()
-        for old, new in case.renamed.items()
+        f"{area}{name}#{old}": f"{area}{name}#{new}"
+        for area, records in areas
+        for name, record in records.items()
+        for old, new in record.renamed.items()
     }
     for move in catalog.moves.moved:
         slug = (move.new or "").removeprefix(CASE).rstrip("/")
