@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from meshbook.exports.citations import Citable
+from meshbook.exports.citations import Citable, address, note, one_line
 from meshbook.languages import Language
 from meshbook.model.values import PartialDate
 from meshbook.pages.environment import Renderer
@@ -59,6 +59,18 @@ def citables(draw: Any) -> Citable:
         part=part,
         credit=draw(TEXT),
         words=draw(both) if kind == "claim" else {},
+    )
+
+
+def plain(citable: Citable, renderer: Renderer) -> str:
+    """The citation as a line of text without marks, in the language of ``renderer``."""
+    return renderer.say(
+        "cite.text",
+        year=citable.updated.year,
+        title=one_line(citable.titles[renderer.language]),
+        note=note(citable, renderer),
+        version=citable.version,
+        address=address(citable, renderer),
     )
 
 

@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import axe_findings, context, violations, window
-from citing.catalogues import renderers, sample
+from citing.catalogues import plain, renderers, sample
 from meshbook.exports.citables import claims_of_case
-from meshbook.exports.citations import plain
 from meshbook.pages import citing, home
 from sample_pages import sources
 from site_project import ROOT, serving

@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from citing.catalogues import HOSTILE, SITE, renderers, sample
+from citing.catalogues import HOSTILE, SITE, plain, renderers, sample
 from meshbook.artifacts import Artifact
 from meshbook.exports import citation_files
 from meshbook.exports.citables import claims_of_case, of_case
-from meshbook.exports.citations import Kind, one_line, plain
+from meshbook.exports.citations import Kind, one_line
 from meshbook.model.release import Published, Release
 from meshbook.pages import citing
 from meshbook.pages.case import case_page

@@ -14,7 +14,7 @@ from lxml import html
 from meshbook.analysis.ageing import measured_age
 from meshbook.languages import LANGUAGES, Language, prefix
 from meshbook.model.feature import features_of
-from meshbook.pages import case, features, meshes, study
+from meshbook.pages import case, compare, features, meshes, study
 from meshbook.pages.ages import age_view
 from meshbook.pages.library import Library
 from meshbook.reading.catalog import read_catalog
@@ -145,6 +145,23 @@ def test_an_ended_product_stays_hatched_with_its_date_after_the_others(tmp_path:
     assert len(tree.xpath("//td[contains(@class, 'over')]")) == len(tree.xpath("//tr/@data-row"))
     columns = matrix_of_this_project("en").xpath("//thead//th[position() > 1]/@class")
     assert sorted(columns, key=lambda each: "over" in each) == columns
+
+
+@pytest.mark.parametrize(("day", "has_ended"), [("2026-09-29", False), ("2026-09-30", True)])
+def test_an_announced_end_hatches_and_moves_nothing_before_its_day(
+    tmp_path: Path, day: str, has_ended: bool
+) -> None:
+    catalog = sample(tmp_path, ended=ENDED).catalog
+    sheet, today = catalog.features["istio"], datetime.date.fromisoformat(day)
+    sheets = {"istio": sheet, "cilium": sheet.model_copy(update={"mesh": "cilium"})}
+    library = Library(replace(catalog, features=sheets, today=today), Settings.of("", "", ""))
+    heads = matrix(library).xpath("//thead//th[position() > 1]")
+    assert [each.xpath("a/@href")[0] for each in heads] == (
+        ["../cilium/", "../istio/"] if has_ended else ["../istio/", "../cilium/"]
+    )
+    assert [bool(each.find_class("over")) for each in heads] == [False, has_ended]
+    pair = rendered(compare.pages(library), "compare/istio-cilium/index.html")
+    assert bool(pair.xpath("//td[contains(@class, 'ended')]")) == has_ended
 
 
 def test_a_source_with_an_unsafe_address_is_named_and_not_linked(tmp_path: Path) -> None:

@@ -12,19 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from meshbook.model.case import Case, MeshUse
+from meshbook.analysis.candidates import MODES_OF_RUNS
+from meshbook.model.case import Case
 from meshbook.model.catalog import Catalog
 from meshbook.model.feature import FeatureSheet
-from meshbook.model.profile import Profile, Release, numbers_in
+from meshbook.model.profile import Profile, Release, numbers_in, profile_of
 from meshbook.model.values import PartialDate
 
 State = Literal["supported", "over", "unknown"]
 """``over`` where the line, or the whole product, is no longer looked after; ``unknown`` where no
 source tells.
 """
-
-_AMBIENT = ("ambient-l4", "ambient-waypoint")
-"""The modes of a run that belong to the profile of ambient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def age_of(profile: Profile, version: str, today: datetime.date) -> Age | None:
         return None
     end, product = _end(profile, line)
     newer = sum(
-        line.date.last < each.date.first and _is_past(each.date, today) for each in profile.releases
+        line.date.last < each.date.first and each.date.has_come(today) for each in profile.releases
     )
     return Age(line.version, line.date, _state(end, today), end, product, newer)
 
@@ -65,9 +63,11 @@ def case_ages(case: Case, profiles: Mapping[str, Profile], today: datetime.date)
     """The ages of the versions that a case names, by the ids of these claims."""
     found: dict[str, Age] = {}
     for use in case.meshes:
-        profile = _profile_of_use(use, profiles)
-        for version in use.versions if profile is not None else ():
-            age = age_of(profile, version.version, today) if profile is not None else None
+        profile = profile_of(use.mesh, use.mode, profiles)
+        if profile is None:
+            continue
+        for version in use.versions:
+            age = age_of(profile, version.version, today)
             if age is not None:
                 found[version.id] = age
     return found
@@ -99,11 +99,10 @@ def measured_age(
 
     A gateway is a product with releases of its own.
     """
-    if mode == "gateway":
+    if mode == "gateway" or mesh is None or version is None:
         return None
-    name = f"{mesh}-ambient" if mode in _AMBIENT else mesh
-    profile = profiles.get(name or "") or profiles.get(mesh or "")
-    return age_of(profile, version, today) if profile is not None and version else None
+    profile = profile_of(mesh, MODES_OF_RUNS.get(mode, mode), profiles)
+    return age_of(profile, version, today) if profile is not None else None
 
 
 def ages(catalog: Catalog) -> dict[str, Age]:
@@ -131,10 +130,6 @@ def _ages(catalog: Catalog) -> Iterator[tuple[str, Age]]:
                 yield f"run:{name}/{run.run}", found
 
 
-def _profile_of_use(use: MeshUse, profiles: Mapping[str, Profile]) -> Profile | None:
-    return profiles.get(f"{use.mesh}-{use.mode}") or profiles.get(use.mesh)
-
-
 def _end(profile: Profile, line: Release) -> tuple[PartialDate | None, bool]:
     """When support of the line ends, and whether because the product does, which is no later."""
     ended = profile.ended.date if profile.ended is not None else None
@@ -147,8 +142,4 @@ def _end(profile: Profile, line: Release) -> tuple[PartialDate | None, bool]:
 def _state(end: PartialDate | None, today: datetime.date) -> State:
     if end is None:
         return "unknown"
-    return "over" if end.last < (today.year, today.month, today.day) else "supported"
-
-
-def _is_past(date: PartialDate, today: datetime.date) -> bool:
-    return date.first <= (today.year, today.month, today.day)
+    return "over" if end.is_over(today) else "supported"

@@ -18,6 +18,7 @@ from meshbook.analysis.rivals import standings, study_grade
 from meshbook.analysis.summary import Summary
 from meshbook.analysis.told import CaseEvidence
 from meshbook.model.catalog import BenchmarkData, Catalog
+from meshbook.model.source import INTERESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _candidates(catalog: Catalog) -> Candidates:
 
 def _measured(data: BenchmarkData, candidates: Candidates) -> Iterator[Item]:
     """One item a study, metric and candidate. Its claim is the group and the metric."""
-    interested = data.source.trust.conflict in ("self", "competitor", "commissioned")
+    interested = data.source.trust.conflict in INTERESTED
     room = "live" if data.source.kind == "live" else "studies"
     for criterion in CRITERIA:
         for metric in criterion.measured:

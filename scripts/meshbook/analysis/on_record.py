@@ -56,14 +56,12 @@ def _releases(
     candidate: Candidate, criterion: Criterion, today: datetime.date
 ) -> Iterator[Item]:
     """Whether the newest line of releases is recent, or still supported as far as is told."""
-    profile = candidate.profile
-    if profile is None or not profile.releases:
+    newest = candidate.profile.newest if candidate.profile is not None else None
+    if newest is None:
         return
-    newest = max(profile.releases, key=lambda release: release.date.first)
-    recent = today - datetime.timedelta(FRESH_RELEASE)
-    is_recent = newest.date.last >= (recent.year, recent.month, recent.day)
+    is_recent = not newest.date.is_over(today - datetime.timedelta(FRESH_RELEASE))
     end = newest.end_of_support
-    is_over = end is not None and end.last < (today.year, today.month, today.day)
+    is_over = end is not None and end.is_over(today)
     yield Item(
         candidate.id, criterion.id, 1 if is_recent and not is_over else -1, DOCUMENTED,
         f"meshes/{candidate.id}/", "releases", "", False, tuple(newest.sources), newest,
@@ -73,9 +71,8 @@ def _releases(
 def demands(candidate: Candidate, catalog: Catalog) -> Iterator[Demand]:
     """What each requirement finds for a candidate."""
     profile = candidate.profile
-    now = (catalog.today.year, catalog.today.month, catalog.today.day)
     ended = profile.ended if profile is not None else None
-    if ended is not None and ended.date.first <= now:
+    if ended is not None and ended.date.has_come(catalog.today):
         address = f"meshes/{candidate.id}/#{ended.id}"
         yield Demand(candidate.id, MAINTAINED, "no", address)
     else:

@@ -6,7 +6,6 @@ the time before it open, "after" the time behind it.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from meshbook.analysis.lifeline import ordered
 from meshbook.analysis.moves import Move
 from meshbook.analysis.summary import Summary
 from meshbook.model.case import Case, DatedStage, DateIs, Stage
-from meshbook.model.values import PartialDate
+from meshbook.model.values import PartialDate, day_of
 
-Course = Literal["to-production", "to-leaving"]
 Allows = Literal["both", "at-most", "at-least", "nothing"]
 _TRIALS: tuple[Stage, ...] = ("evaluating", "pilot")
 _USES: tuple[Stage, ...] = ("pilot", "production")
@@ -35,12 +33,12 @@ class Moment:
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that it may be; None where it is open."""
-        return None if self.date_is == "by" else _day(self.date.first)
+        return None if self.date_is == "by" else day_of(self.date.first)
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day that it may be; None where it is open."""
-        return None if self.date_is == "after" else _day(self.date.last)
+        return None if self.date_is == "after" else day_of(self.date.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ class Span:
 
     slug: str
     mesh: str
-    course: Course
     start: Moment
     end: Moment
 
@@ -78,7 +75,7 @@ def to_production(row: Summary) -> Iterator[Span]:
         own = [stage for stage in stages if stage.mesh == mesh]
         trial, start = _first(own, _TRIALS), _first(own, ("production",))
         if trial and start and own.index(trial) < own.index(start):
-            yield Span(row.slug, mesh, "to-production", _moment(trial), _moment(start))
+            yield Span(row.slug, mesh, _moment(trial), _moment(start))
 
 
 def to_leaving(row: Summary, steps: Iterable[Move]) -> Iterator[Span]:
@@ -88,7 +85,7 @@ def to_leaving(row: Summary, steps: Iterable[Move]) -> Iterator[Span]:
             continue
         start, end = _first_use(row.case, move), _leaving(row.case, move, move.date)
         if start is not None:
-            yield Span(row.slug, move.mesh, "to-leaving", start, end)
+            yield Span(row.slug, move.mesh, start, end)
 
 
 def _first_use(case: Case, move: Move) -> Moment | None:
@@ -121,9 +118,3 @@ def _moment(stage: DatedStage) -> Moment:
 def _days(start: datetime.date | None, end: datetime.date | None) -> int | None:
     """The days between; none where the end may be, or is said to be, before the start."""
     return None if start is None or end is None else max((end - start).days, 0)
-
-
-def _day(parts: tuple[int, int, int]) -> datetime.date:
-    """The day, or the last one of its month; a year before the calendar is its first one."""
-    year, month, day = max(parts[0], datetime.MINYEAR), parts[1], parts[2]
-    return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))

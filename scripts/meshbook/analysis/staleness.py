@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from meshbook.analysis.lifeline import is_undated, ordered
 from meshbook.model.case import Case
-from meshbook.model.values import PartialDate
+from meshbook.model.values import PartialDate, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _last_use(slug: str, case: Case, today: datetime.date) -> Stale | None:
         if _in_use(stage.stage, stage.mesh, stage.to) == mesh and not is_undated(stage, case)
     ]
     last = max(dated, key=lambda date: date.last, default=None)
-    return Stale(slug, mesh, last, (today - _day(last)).days if last else None)
+    return Stale(slug, mesh, last, (today - day_of(last.last)).days if last else None)
 
 
 def _in_use(stage: str, mesh: str, to: str | None) -> str | None:
@@ -53,10 +53,3 @@ def _in_use(stage: str, mesh: str, to: str | None) -> str | None:
     if stage == "moved":
         return to if to != "none" else None
     return mesh if stage == "production" else None
-
-
-def _day(date: PartialDate) -> datetime.date:
-    year, month, _ = date.last
-    if date.day is not None:
-        return datetime.date(year, month, date.day)
-    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)

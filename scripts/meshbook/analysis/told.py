@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from meshbook.analysis.candidates import Candidate, Candidates, only_mesh
 from meshbook.analysis.criteria import BLAMED, CRITERIA, PARTLY, TOLD, UNSEEN, Criterion
 from meshbook.analysis.items import Item
-from meshbook.analysis.lifeline import lifeline, ordered
+from meshbook.analysis.lifeline import ordered
 from meshbook.analysis.summary import Summary
 from meshbook.model.case import Case, Claim, DatedStage, Event, Motive, Outcome, Source
 
 _BETTER = {"better": 1, "worse": -1, "neutral": 0}
 _EVENTS = {"incident": -1, "partial-retreat": -1, "expansion": 1}
 _STAYS = ("in-use", "silent")
-_LEAVES = ("left", "moved", "rejected")
 
 
 class CaseEvidence:
@@ -66,10 +65,9 @@ class CaseEvidence:
             for stage in ordered(self._case.stages)
             for mesh in {stage.mesh, stage.to or stage.mesh}
         }
-        for segment in lifeline(self._case):
+        for segment in self._summary.segments:
             candidate = self._candidates.of_case(self._case, segment.mesh, segment.last)
-            stands = segment.ends in (*_STAYS, *_LEAVES)
-            if candidate is None or not stands:
+            if candidate is None or segment.ends == "trial":
                 continue
             direction = 1 if segment.ends in _STAYS else -1
             for criterion in CRITERIA:

@@ -100,21 +100,21 @@ def _of_a_mesh(mesh: str | None) -> None:
 def _tell(root: Path, imported: Imported, files: int, lang: Language) -> None:
     from meshbook.benchmarks.importing import SOURCE
     from meshbook.cli.formats import Report, text
-    from meshbook.reading.tree import read_tree
+    from meshbook.cli.speech import words_of
 
-    words, _ = read_tree(_WORDS.name, _WORDS.read_text(encoding="utf-8"))
+    words = words_of(_WORDS)[lang]
     report = Report.of(files, imported.problems)
     if imported.problems:
         sys.stdout.write(text(report, lang))
     if report.errors:
-        print(words[lang]["refused"])
+        print(words["refused"])
         return
     folder, tables = imported.folder.relative_to(root).as_posix(), imported.tables
     print(
-        words[lang]["written"].format(
+        words["written"].format(
             folder=folder, files=len(tables.files), runs=len(tables.runs),
             figures=len(tables.measurements),
         )
     )  # fmt: skip
     if imported.skeleton:
-        print(words[lang]["skeleton"].format(path=f"{folder}/{SOURCE}"))
+        print(words["skeleton"].format(path=f"{folder}/{SOURCE}"))

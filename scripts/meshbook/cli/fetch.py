@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -211,17 +210,8 @@ def _say(lang: Language, words: str, **values: object) -> None:
 
 def _line(lang: Language, words: str, **values: object) -> str:
     """One line, whatever is in the values: some are as upstream wrote them."""
+    from meshbook.cli.speech import words_of
     from meshbook.rules.words import visible
 
-    return _words()[lang][words].format_map(
-        {name: visible(str(value)) for name, value in values.items()}
-    )
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    from meshbook.reading.tree import read_tree
-
-    words: dict[str, dict[str, str]]
-    words, _ = read_tree(_WORDS.name, _WORDS.read_text(encoding="utf-8"))
-    return words
+    line: str = words_of(_WORDS)[lang][words]
+    return line.format_map({name: visible(str(value)) for name, value in values.items()})

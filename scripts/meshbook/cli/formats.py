@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from meshbook.cli.speech import words_of
 from meshbook.languages import Language
 from meshbook.problems import Problem
-from meshbook.reading.tree import read_tree
 
 _COUNT = Path(__file__).with_name("count.yaml")
 
@@ -37,8 +37,7 @@ class Report:
 
     def count(self, language: Language) -> str:
         """The last line."""
-        templates, _ = read_tree(_COUNT.name, _COUNT.read_text(encoding="utf-8"))
-        template: str = templates[language]
+        template: str = words_of(_COUNT)[language]
         return template.format(files=self.files, errors=self.errors, warnings=self.warnings)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from meshbook.analysis.staleness import Stale
+from meshbook.cli.speech import words_of
 from meshbook.languages import Language
 from meshbook.links.report import Link, Report
 from meshbook.paths import CASES
@@ -77,7 +77,7 @@ FORMS: Mapping[str, Callable[[Report, Language], str]] = {
 
 
 def _lines(report: Report, lang: Language, marks: _Marks) -> Iterator[str]:
-    words = _words()[lang]
+    words = words_of(_WORDS)[lang]
     total = sum(report.counts.values())
     yield words["count"].format(day=report.day, total=total, **report.counts)
     yield words["archives"].format(sources=report.sources, archived=report.archived)
@@ -102,7 +102,7 @@ def _left_out(count: int, marks: _Marks, words: Mapping[str, Any]) -> Iterator[s
 
 
 def _of_link(link: Link, name: str, lang: Language, marks: _Marks) -> Iterator[str]:
-    words = _words()[lang]
+    words = words_of(_WORDS)[lang]
     held = link.standing
     if name == "moved":
         yield words["to"].format(url=marks.code.format(_visible(held.detail)), since=held.since)
@@ -134,7 +134,7 @@ def _of_case(each: Stale, words: Mapping[str, Any]) -> str:
 def _reason(detail: str, lang: Language) -> str:
     """Why, in words; of a status its number is told."""
     kind, _, number = detail.partition("-") if detail.startswith("status-") else (detail, "", "")
-    template: str = _words()[lang]["reasons"][kind]
+    template: str = words_of(_WORDS)[lang]["reasons"][kind]
     return template.format(number=number)
 
 
@@ -161,12 +161,3 @@ def _as_data(link: Link) -> dict[str, Any]:
 
 def _stale_data(each: Stale) -> dict[str, Any]:
     return {**asdict(each), "last": None if each.last is None else str(each.last)}
-
-
-@cache
-def _words() -> dict[str, dict[str, Any]]:
-    from meshbook.reading.tree import read_tree
-
-    words: dict[str, dict[str, Any]]
-    words, _ = read_tree(_WORDS.name, _WORDS.read_text(encoding="utf-8"))
-    return words

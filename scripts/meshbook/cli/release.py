@@ -11,7 +11,7 @@ import typer
 
 from meshbook.clock import today as day_of
 from meshbook.languages import LANGUAGES
-from meshbook.paths import RELEASES, find_root
+from meshbook.paths import find_root
 from meshbook.problems import MeshbookError
 
 
@@ -59,8 +59,9 @@ def release(
     repository = library.settings.repository or ""
     told = about(citation, says["ja"]("data.package.title"), version, day, repository)
     made = plan(catalog, told, citation, addresses_of(catalog, paths, lasting_files()), says)
-    written = [f"{RELEASES}/{version}/{name}" for name in made.folder] + [*made.project]
-    for path in sorted(written) if dry_run else carry_out(made, root):
+    if not dry_run:
+        carry_out(made, root)
+    for path in made.paths:
         print(path)
     print(f"{'Would release' if dry_run else 'Released'} {version} of {day}", file=sys.stderr)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files as resources
@@ -17,6 +16,7 @@ from typing import Any
 
 from meshbook.adopters.directory import Adopter, Entry, Excluded
 from meshbook.artifacts import Artifact
+from meshbook.exports.json_text import document
 from meshbook.model.catalog import BenchmarkData
 from meshbook.model.values import Text
 from meshbook.pages.library import Library
@@ -67,7 +67,7 @@ def _json(library: Library) -> bytes:
         "organisations": [_organisation(adopter) for adopter in found.adopters],
         "left_out": [_excluded(each) for each in found.excluded],
     }
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return document(value)
 
 
 def _list(data: BenchmarkData) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files as resources
@@ -18,6 +17,7 @@ from meshbook.analysis.counts import Flow, Tally
 from meshbook.analysis.spans import Span
 from meshbook.artifacts import Artifact
 from meshbook.exports.explorer_data import facet_label
+from meshbook.exports.json_text import document
 from meshbook.languages import LANGUAGES
 from meshbook.pages.library import Library
 
@@ -52,7 +52,8 @@ def files(library: Library) -> Iterator[Artifact]:
 
 def records(library: Library, name: str) -> list[Record]:
     """The rows of a table; ``cases`` are slugs."""
-    return list(_TABLES[name](library, name))
+    rows, _ = _TABLES[name]
+    return list(rows(library, name))
 
 
 def _tally(library: Library, name: str) -> Iterator[Record]:
@@ -103,36 +104,28 @@ def _spans(library: Library, name: str) -> Iterator[Record]:
         }
 
 
-_TABLES: dict[str, Callable[[Library, str], Iterable[Record]]] = {
-    **dict.fromkeys(FLOWS, _flows),
-    "moves": _moves,
-    **dict.fromkeys(TALLIES, _tally),
-    **dict.fromkeys(SPANS, _spans),
-}
-_COLUMNS = {
-    "flows": ("from", "to", "count", "cases"),
-    "moves": ("case", "claim", "kind", "from", "to", "date", "date_is"),
-    "tallies": ("word", "label_en", "label_ja", "counted", "count", "cases"),
-    "spans": (
+_TABLES: dict[str, tuple[Callable[[Library, str], Iterable[Record]], Sequence[str]]] = {
+    **dict.fromkeys(FLOWS, (_flows, ("from", "to", "count", "cases"))),
+    "moves": (_moves, ("case", "claim", "kind", "from", "to", "date", "date_is")),
+    **dict.fromkeys(
+        TALLIES, (_tally, ("word", "label_en", "label_ja", "counted", "count", "cases"))
+    ),
+    **dict.fromkeys(SPANS, (_spans, (
         "case", "mesh", "start", "start_is", "start_claim", "end", "end_is", "end_claim", "allows",
         "at_least_days", "at_most_days",
-    ),
+    ))),
 }  # fmt: skip
+"""The rows of each table and their columns, in the order of the CSV."""
 
 
 def _counted(slugs: Sequence[str]) -> Record:
     return {"count": len(slugs), "cases": sorted(slugs)}
 
 
-def _columns(name: str) -> Sequence[str]:
-    kind = "flows" if name in FLOWS else "tallies" if name in TALLIES else "spans"
-    return _COLUMNS.get(name) or _COLUMNS[kind]
-
-
 def _csv(library: Library, name: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    columns = _columns(name)
+    _, columns = _TABLES[name]
     writer.writerow(columns)
     for record in records(library, name):
         writer.writerow([_cell(record[column]) for column in columns])
@@ -150,4 +143,4 @@ def _json(library: Library, name: str) -> bytes:
         "cases": len(library.adoption.cases),
         "rows": records(library, name),
     }
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return document(value)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from meshbook.artifacts import Artifact
@@ -16,7 +15,7 @@ from meshbook.exports.case_tables import CASES
 from meshbook.exports.claim_table import CLAIMS
 from meshbook.exports.data_tables import MEASUREMENTS, STUDIES
 from meshbook.exports.dataset import Dataset
-from meshbook.exports.endpoints import ENDPOINTS, ROOT, Endpoint
+from meshbook.exports.endpoints import ENDPOINTS, ROOT
 from meshbook.exports.json_text import document
 from meshbook.exports.mesh_tables import FEATURES, MESHES
 from meshbook.exports.openapi import openapi
@@ -88,13 +87,9 @@ def _index(dataset: Dataset) -> dict[str, Any]:
                 "studies": len(library.benchmarks),
             },
             "paths": [f"{ROOT}{each.path}" for each in ENDPOINTS if not each.parameter],
-            "templates": [_template(each) for each in ENDPOINTS if each.parameter],
+            "templates": [f"{ROOT}{each.path}" for each in ENDPOINTS if each.parameter],
         }
     }
-
-
-def _template(endpoint: Endpoint) -> str:
-    return f"{ROOT}{endpoint.path}"
 
 
 def _case(slug: str, case: Case) -> dict[str, Any]:
@@ -137,11 +132,8 @@ def _measurements(dataset: Dataset) -> dict[str, Any]:
 
 
 def _study(dataset: Dataset, study: str) -> dict[str, Any]:
-    """The rows of a study stand together in the table."""
-    for name, rows in groupby(dataset.rows(MEASUREMENTS), key=lambda row: row[0]):
-        if name == study:
-            return _listed([MEASUREMENTS.record(row) for row in rows])
-    return _listed([])
+    rows = (row for row in dataset.rows(MEASUREMENTS) if row[0] == study)
+    return _listed([MEASUREMENTS.record(row) for row in rows])
 
 
 def _vocabulary(dataset: Dataset) -> dict[str, Any]:

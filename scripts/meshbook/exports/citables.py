@@ -81,16 +81,7 @@ def statements_of_mesh(whole: Citable, profile: Profile) -> Iterator[Citable]:
 
 def of_features(titles: Mapping[Language, str], today: datetime.date) -> Citable:
     """The feature matrix, as old as the data."""
-    day = of_day(today)
-    return Citable(
-        kind="features",
-        id="matrix",
-        titles=titles,
-        address="meshes/features/",
-        published=day,
-        updated=day,
-        version=data_version(today),
-    )
+    return _of_one_day("features", "matrix", titles, "meshes/features/", today)
 
 
 def cells_of_features(whole: Citable, sheets: Iterable[FeatureSheet]) -> Iterator[Citable]:
@@ -136,44 +127,27 @@ def of_writeup(slug: str, writeup: WriteUp, version: str) -> Citable:
 
 def of_comparison(pair: str, titles: Mapping[Language, str], today: datetime.date) -> Citable:
     """A ready comparison, as old as the data."""
-    day = of_day(today)
-    return Citable(
-        kind="comparison",
-        id=pair,
-        titles=titles,
-        address=f"compare/{pair}/",
-        published=day,
-        updated=day,
-        version=data_version(today),
-    )
+    return _of_one_day("comparison", pair, titles, f"compare/{pair}/", today)
 
 
 def of_data(titles: Mapping[Language, str], today: datetime.date) -> Citable:
     """The data as a whole, as it stands."""
-    day = of_day(today)
-    return Citable(
-        kind="data",
-        id="meshbook",
-        titles=titles,
-        address="data/",
-        published=day,
-        updated=day,
-        version=data_version(today),
-    )
+    return _of_one_day("data", "meshbook", titles, "data/", today)
 
 
 def of_release(release: Release, titles: Mapping[Language, str]) -> Citable:
     """A frozen release of the data."""
-    day = of_day(release.date)
-    return Citable(
-        kind="release",
-        id=release.version,
-        titles=titles,
-        address=f"data/releases/{release.version}/",
-        published=day,
-        updated=day,
-        version=release.version,
-    )
+    name = release.version
+    whole = _of_one_day("release", name, titles, f"data/releases/{name}/", release.date)
+    return replace(whole, version=name)
+
+
+def _of_one_day(
+    kind: Kind, name: str, titles: Mapping[Language, str], address: str, day: datetime.date
+) -> Citable:
+    """What is published and updated on the day of its data."""
+    date = of_day(day)
+    return Citable(kind, name, titles, address, date, date, data_version(day))
 
 
 def both(text: Text) -> dict[Language, str]:

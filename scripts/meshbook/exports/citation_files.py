@@ -6,7 +6,7 @@ of a mesh in the files of kind ``statement``, those of the feature matrix in ``c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from meshbook.artifacts import Artifact
@@ -22,13 +22,11 @@ from meshbook.exports.citables import (
     of_writeup,
     statements_of_mesh,
 )
-from meshbook.exports.citations import Citable, Kind, bibtex, csl_json, ris
-from meshbook.languages import Language
+from meshbook.exports.citations import Citable, Kind
 from meshbook.model.profile import Profile
-from meshbook.pages.citation import data_titles, file_of
+from meshbook.pages.citation import FORMATS, Writer, data_titles, file_of
 from meshbook.pages.compare import PAIRS
 from meshbook.pages.compare import citable_of as citable_of_pair
-from meshbook.pages.environment import Renderer
 from meshbook.pages.features import citable_of as citable_of_features
 from meshbook.pages.library import Library
 from meshbook.pages.meshes import cases_by_mesh
@@ -37,13 +35,6 @@ from meshbook.paths import FEATURES, RELEASES, WRITEUPS
 
 Maker = Callable[[], Citable | Iterable[Citable]]
 """Makes what a file cites when the file is wanted: a live site lists all and renders few."""
-Writer = Callable[[Iterable[Citable], Mapping[Language, Renderer]], str]
-WRITERS: Mapping[str, Writer] = {
-    "bib": bibtex,
-    "ris": ris,
-    "json": csl_json,
-}
-"""What writes a file, by its ending."""
 
 
 def files(library: Library) -> Iterator[Artifact]:
@@ -88,7 +79,7 @@ def _statements(whole: Callable[[], Citable], profile: Profile) -> Iterator[Cita
 
 def _three(library: Library, kind: Kind, name: str, origin: str, make: Maker) -> Iterator[Artifact]:
     path = file_of(kind, name)
-    for ending, write in WRITERS.items():
+    for ending, write in FORMATS.items():
         yield Artifact(f"{path}.{ending}", partial(_render, write, make, library), origin)
 
 

@@ -1,4 +1,4 @@
-"""Citations: one thing of the book as plain text, BibTeX, RIS and CSL-JSON, in both languages.
+"""Citations: one thing of the book as BibTeX, RIS and CSL-JSON, in both languages.
 
 A ``Citable`` is what is cited; nothing here knows how a case or a study is made. A file has an
 entry a language, English first, so that whoever reads one page can cite that page. Whatever a
@@ -69,18 +69,6 @@ class Citable:
     def key(self) -> str:
         """What citation managers call it, without the language: ``meshbook.case.nih``."""
         return ".".join(filter(None, ("meshbook", self.kind, self.id, self.part)))
-
-
-def plain(citable: Citable, renderer: Renderer) -> str:
-    """The citation as a line of text, in the language of ``renderer``."""
-    return renderer.say(
-        "cite.text",
-        year=citable.updated.year,
-        title=one_line(citable.titles[renderer.language]),
-        note=note(citable, renderer),
-        version=citable.version,
-        address=address(citable, renderer),
-    )
 
 
 def note(citable: Citable, renderer: Renderer) -> str:

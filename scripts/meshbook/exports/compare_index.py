@@ -7,18 +7,18 @@ list of [id, name, number of its mark or -1, note]; the note is left out where t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from meshbook.artifacts import Artifact
+from meshbook.exports.json_text import line
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 from meshbook.pages.meshes import cases_by_mesh
 from meshbook.pages.profiles import ending_words
-from meshbook.pages.strings import strings
+from meshbook.pages.strings import strings_below
 
 FOLDER = "data/compare"
 WORDS = "compare.say."
@@ -51,11 +51,11 @@ def _index(library: Library, language: Language) -> bytes:
     index = {
         "date": str(library.catalog.today),
         "day": renderer.date(library.catalog.today),
-        "words": _words(language),
+        "words": strings_below(language, WORDS),
         "marks": list(marks),
         "records": records,
     }
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+    return line(index).encode()
 
 
 def _cases(library: Library, renderer: Renderer) -> Iterator[Record]:
@@ -75,8 +75,3 @@ def _studies(library: Library, renderer: Renderer) -> Iterator[Record]:
     for name, measured in library.benchmarks.items():
         if measured.source.kind == "study":
             yield name, renderer.text(measured.source.title), None, ""
-
-
-def _words(language: Language) -> dict[str, str]:
-    table = strings(language)
-    return {key.removeprefix(WORDS): table[key] for key in table if key.startswith(WORDS)}

@@ -24,15 +24,11 @@ def _studies(library: Library) -> Iterator[Row]:
     for measured in library.benchmarks.values():
         source, tables = measured.source, measured.tables
         yield (
-            measured.id, source.kind, f"benchmarks/{_folder(source.kind)}/{measured.id}/",
+            measured.id, source.kind, measured.address,
             *both(source.title), source.url, source.publisher, day(source.published),
             str(measured.retrieved), source.licence, source.redistribute, source.availability,
             source.trust.run_by, source.trust.conflict, len(tables.runs), len(tables.measurements),
         )  # fmt: skip
-
-
-def _folder(kind: str) -> str:
-    return "live" if kind == "live" else "studies"
 
 
 def _runs(library: Library) -> Iterator[Row]:

@@ -8,7 +8,6 @@ names the digest of the file, so that a record can say from which data it was ma
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import astuple
@@ -23,10 +22,12 @@ from meshbook.analysis.rivals import Standing
 from meshbook.analysis.weighing import ALL_UP_TO, SAMPLE
 from meshbook.artifacts import Artifact
 from meshbook.exports.evidence_words import EvidenceWords, Reference
+from meshbook.exports.json_text import line
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
-from meshbook.pages.strings import strings
+from meshbook.pages.profiles import ending_words, name_of
+from meshbook.pages.strings import strings_below
 
 MATTER_AT_FIRST = ("effort", "reliability", "latency", "resources", "support", "production")
 """The criteria that have a weight before the reader gives any, all the same."""
@@ -76,7 +77,7 @@ def digest(library: Library, language: Language) -> str:
 
 def content(library: Library, language: Language) -> bytes:
     """The bytes of the file."""
-    return json.dumps(data(library, language), ensure_ascii=False, separators=(",", ":")).encode()
+    return line(data(library, language)).encode()
 
 
 def data(library: Library, language: Language) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def data(library: Library, language: Language) -> dict[str, Any]:
             "weights": dict.fromkeys(MATTER_AT_FIRST, WEIGHT),
             "musts": [MAINTAINED],
         },
-        "words": _words(language),
+        "words": strings_below(language, _WORDS),
         **_evidence(library, language),
     }
 
@@ -147,19 +148,17 @@ def _candidate(candidate: Candidate, renderer: Renderer) -> list[str]:
 def candidate_name(candidate: Candidate, renderer: Renderer) -> str:
     """What a candidate is called."""
     profile = candidate.profile
-    if profile is not None and profile.name is not None:
-        return renderer.text(profile.name)
-    name = renderer.term("meshes", candidate.mesh)
-    return renderer.say("evaluate.apart", mesh=name) if candidate.apart else name
+    if candidate.apart and (profile is None or profile.name is None):
+        return renderer.say("evaluate.apart", mesh=renderer.term("meshes", candidate.mesh))
+    return name_of(profile, candidate.mesh, renderer)
 
 
 def ended_words(candidate: Candidate, renderer: Renderer) -> str:
     """When it ended; nothing for a product that goes on."""
-    ended = candidate.profile.ended if candidate.profile is not None else None
-    today = renderer.catalog.today
-    if ended is None or ended.date.first > (today.year, today.month, today.day):
+    profile = candidate.profile
+    if profile is None or not profile.has_ended(renderer.catalog.today):
         return ""
-    return renderer.say("frame.absent.ended", date=renderer.date(ended.date))
+    return ending_words(profile, renderer)
 
 
 def chosen_at_first(found: Evaluation) -> list[str]:
@@ -187,9 +186,3 @@ def _claim(item: Item, library: Library) -> str:
     )
     chart = next(charts, None)
     return measured.place_of(chart) if chart is not None else f"{measured.address}#figures"
-
-
-def _words(language: Language) -> dict[str, str]:
-    """The words of the script, by their names there."""
-    table = strings(language)
-    return {key.removeprefix(_WORDS): table[key] for key in table if key.startswith(_WORDS)}

@@ -66,12 +66,12 @@ class EvidenceWords:
         cited = [row.case.sources[name] for name in item.sources]
         nearest = min(cited, key=lambda source: source.grade, default=None)
         who = renderer.term("relations", nearest.relation) if nearest else ""
-        words, language = self._claim(item, row)
+        words, language = self._claim(item)
         name = renderer.name(row)
         told = renderer.say("evaluate.item.of", name=name, words=words)
         return Told(told, who, tuple(map(_reference, cited)), language)
 
-    def _claim(self, item: Item, row: Summary) -> tuple[str, Language | None]:
+    def _claim(self, item: Item) -> tuple[str, Language | None]:
         subject, renderer = item.subject, self._renderer
         if isinstance(subject, Outcome):
             return _outcome(subject, renderer)

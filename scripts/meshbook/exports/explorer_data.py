@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +18,11 @@ from meshbook.analysis.alphabet import name_order
 from meshbook.analysis.lifeline import Segment
 from meshbook.analysis.summary import FACETS, Summary
 from meshbook.artifacts import Artifact
+from meshbook.exports.json_text import line
 from meshbook.languages import LANGUAGES, Language
 from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
-from meshbook.pages.strings import strings
+from meshbook.pages.strings import strings_below
 from meshbook.pages.strip import Part
 
 FOLDER = "data/explorer"
@@ -87,7 +87,7 @@ def columns(library: Library) -> dict[str, Any]:
         "strips": strips,
         "styles": styles,
         "meshes": meshes,
-        "paths": [[_step(step, meshes) for step in path] for path in paths],
+        "paths": [[numbered(step, meshes) for step in path] for path in paths],
         "last": [_last_evidence(row) for row in rows],
         "years": [last_year(row) or 0 for row in rows],
         "added": [str(row.case.added) for row in rows],
@@ -145,7 +145,8 @@ def _step_of(segment: Segment) -> Step:
     return Step(segment.mesh, "past", f"{first}–{short}")
 
 
-def _step(step: Step, meshes: Sequence[str]) -> list[Any]:
+def numbered(step: Step, meshes: Sequence[str]) -> list[Any]:
+    """A step as it stands in ``paths``, its mesh by its place in ``meshes``."""
     number = meshes.index(step.mesh)
     if step.form == "rejected":
         return [number, 0]
@@ -215,10 +216,8 @@ def _passages(rows: Sequence[Summary], renderer: Renderer) -> bytes:
 
 
 def _search_words(language: Language) -> bytes:
-    area = "search."
-    table = strings(language)
-    return _json({key.removeprefix(area): table[key] for key in table if key.startswith(area)})
+    return _json(strings_below(language, "search."))
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return line(value).encode()

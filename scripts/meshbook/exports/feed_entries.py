@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from meshbook.analysis.summary import Summary
+from meshbook.exports.citables import of_day
 from meshbook.languages import Language, prefix
 from meshbook.model.values import PartialDate
 from meshbook.pages.environment import Renderer
@@ -51,7 +52,7 @@ def _entries(row: Summary, renderer: Renderer) -> Iterator[Entry]:
     for release in renderer.catalog.published.releases:
         if row.slug in release.changed:
             told = say("data.entry.changed", title=title, version=release.version)
-            date = PartialDate.parse(release.date.isoformat())
+            date = of_day(release.date)
             yield _entry(row, "changed", date, told, summary, renderer, release.version)
     for number, made in enumerate(case.corrections):
         what, why = renderer.text(made.what), renderer.text(made.why)

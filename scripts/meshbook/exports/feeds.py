@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -42,7 +43,7 @@ class Feed:
     def of(self, every: Sequence[Entry]) -> list[Entry]:
         """Its entries among ``every``, the latest."""
         own = (each for each in every if each.news in self.news and self._has(each.slug))
-        return [entry for entry, _ in zip(own, range(MOST), strict=False)]
+        return list(islice(own, MOST))
 
     def _has(self, slug: str) -> bool:
         return self.slugs is None or slug in self.slugs

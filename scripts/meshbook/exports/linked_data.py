@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from meshbook.exports.citations import DATASETS, Citable, address, one_line
+from meshbook.exports.json_text import line
 from meshbook.languages import other, prefix
 from meshbook.pages.environment import Renderer
 from meshbook.pages.page import Page
@@ -103,7 +103,7 @@ def site(renderer: Renderer) -> dict[str, str]:
 
 def in_html(value: dict[str, Any]) -> str:
     """``value`` as JSON that cannot end the element it stands in, whatever its texts hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = line(value)
     for sign, escape in _IN_HTML.items():
         text = text.replace(sign, escape)
     return text

@@ -7,7 +7,7 @@ position of a case in ``Library.summaries``. ``data/match/<language>.json`` hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from meshbook.analysis.magnitude import STEPS
 from meshbook.analysis.matching import Matcher
 from meshbook.analysis.traits import NUMBERS, OUTCOME, PLACES, Number
 from meshbook.artifacts import Artifact
-from meshbook.exports.explorer_data import Step, last_year, path_steps
+from meshbook.exports.explorer_data import last_year, numbered, path_steps
 from meshbook.exports.json_text import document
 from meshbook.languages import LANGUAGES
 from meshbook.pages.environment import Renderer
@@ -61,7 +61,7 @@ def columns(library: Library) -> dict[str, Any]:
             field: [_steps(case.numbers.get(field)) for case in matcher.traits] for field in NUMBERS
         },
         "meshes": meshes,
-        "paths": [[_step(step, meshes) for step in path] for path in paths],
+        "paths": [[numbered(step, meshes) for step in path] for path in paths],
         "stage_words": stages,
         "stages": [stages.index(row.status.stage) if row.status else -1 for row in rows],
         "years": [last_year(row) or 0 for row in rows],
@@ -116,13 +116,6 @@ def _steps(number: Number | None) -> int | list[int]:
         return -1
     low, high = number.span.low, number.span.high
     return low if low == high else [low, high]
-
-
-def _step(step: Step, meshes: Sequence[str]) -> list[Any]:
-    number = meshes.index(step.mesh)
-    if step.form == "rejected":
-        return [number, 0]
-    return [number, step.years] if step.years else [number]
 
 
 def _shown(library: Library, renderer: Renderer) -> bytes:

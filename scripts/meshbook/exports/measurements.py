@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
@@ -18,6 +17,7 @@ from importlib.resources import files as resources
 from typing import Any
 
 from meshbook.artifacts import Artifact
+from meshbook.exports.json_text import document
 from meshbook.model.benchmark import TABLES, Measurement
 from meshbook.model.benchmark import Row as TableRow
 from meshbook.pages.comparison import Comparison, Row, stat_name
@@ -61,7 +61,7 @@ def chart_path(measured: Measured, chart: Comparison) -> str:
 
 
 def _index(sources: Sequence[Measured]) -> bytes:
-    return _json(
+    return document(
         {
             "format": FORMAT,
             "sources": [
@@ -97,7 +97,7 @@ def _source(measured: Measured) -> dict[str, Any]:
 
 def _chart_json(measured: Measured, chart: Comparison) -> bytes:
     axis = chart.axis
-    return _json(
+    return document(
         {
             "format": FORMAT,
             "source": _source(measured),
@@ -160,7 +160,3 @@ def _cell(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -16,9 +16,7 @@ def _meshes(library: Library) -> Iterator[Row]:
     english, japanese = (library.renderers[language] for language in LANGUAGES)
     for mesh in sorted(cases_by_mesh(library), key=lambda each: each.id):
         profile = mesh.profile
-        latest = max(profile.releases, key=lambda each: each.date.last) if (
-            profile and profile.releases
-        ) else None
+        latest = profile.newest if profile else None
         yield (
             mesh.id, f"meshes/{mesh.id}/", mesh.term.id, mesh.mode,
             mesh.name(english), mesh.name(japanese), english.family(mesh.term.id),

@@ -1,4 +1,7 @@
-"""Every address that the catalogue cites, with where it stands and what may stand in for it."""
+"""Every address in cases, write-ups, profiles and feature sheets, with where it stands.
+
+With it go the copies that may stand in for it.
+"""
 
 from __future__ import annotations
 

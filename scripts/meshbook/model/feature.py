@@ -105,6 +105,11 @@ class Feature:
         """What is meant by the row."""
         return str(self.term.extra["what"][language])
 
+    def words(self, answer: Answer, **values: object) -> Text:
+        """What a cell that is made from data says, with ``values`` filled in."""
+        forms = self.term.extra["words"][answer]
+        return Text(**{language: form.format(**values) for language, form in forms.items()})
+
 
 def features_of(words: Vocabulary) -> Mapping[str, Feature]:
     """The rows by id, in the order of their list."""

@@ -6,8 +6,9 @@ profile, and one more for each mode that is a product of its own (``istio-ambien
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -88,6 +89,15 @@ class Profile(Record):
         """When it was first public: nobody outside can have run it before."""
         return min((each.date for each in self.history if each.kind in BIRTHS), default=None)
 
+    @property
+    def newest(self) -> Release | None:
+        """The newest line of releases."""
+        return max(self.releases, key=lambda each: each.date.last, default=None)
+
+    def has_ended(self, today: datetime.date) -> bool:
+        """Whether the mesh has ended: one that is announced for a later day goes on."""
+        return self.ended is not None and self.ended.date.has_come(today)
+
     def line_of(self, version: str) -> Release | None:
         """The line that ``version`` is of; of a mere 1.x the first line that begins with 1.
 
@@ -104,6 +114,11 @@ class Profile(Record):
 
 FACTS = ("data_plane", "control_plane", "licence", "governance", "stable_builds")
 """The statements of the fact panel, in their order."""
+
+
+def profile_of(mesh: str, mode: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    """The profile of ``mesh`` in ``mode``: of the mode alone where that has one of its own."""
+    return profiles.get(f"{mesh}-{mode}") or profiles.get(mesh)
 
 
 def numbers_in(version: str) -> tuple[int, ...]:

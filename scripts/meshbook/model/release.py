@@ -47,11 +47,6 @@ class Published:
     since: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def addresses(self) -> tuple[str, ...]:
-        """Every address that was ever published."""
-        return tuple(self.since)
-
-    @property
     def last(self) -> Release | None:
         """The last release; None before the first."""
         return self.releases[-1] if self.releases else None

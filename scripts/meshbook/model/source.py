@@ -18,6 +18,8 @@ a list of names.
 """
 Conflict = Literal["none", "self", "competitor", "commissioned", "unknown"]
 """Whether whoever ran it sells or makes what was measured, or was paid by whoever does."""
+INTERESTED: tuple[Conflict, ...] = ("self", "competitor", "commissioned")
+"""Those that every chart says. What is unknown is said among the conditions."""
 Redistribute = Literal["yes", "facts-only", "link-only"]
 """What the licence allows: the files, figures and settings alone, or nothing but a link."""
 Availability = Literal["raw-files", "figures-in-text", "charts-only", "secondary"]

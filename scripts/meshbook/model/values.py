@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import math
 import re
 from dataclasses import dataclass
@@ -118,6 +119,14 @@ class PartialDate:
         """The latest day that it may mean, as (year, month, day)."""
         return (self.year, self.month or 12, self.day or 31)
 
+    def has_come(self, today: datetime.date) -> bool:
+        """Whether the earliest day that it may mean is ``today`` or before."""
+        return self.first <= (today.year, today.month, today.day)
+
+    def is_over(self, today: datetime.date) -> bool:
+        """Whether the latest day that it may mean is before ``today``."""
+        return self.last < (today.year, today.month, today.day)
+
     @property
     def middle(self) -> float:
         """Its middle as a fraction of years, for drawing: 2021-07 is about 2021.54."""
@@ -164,6 +173,12 @@ class PartialDate:
                 {"type": "integer", "minimum": 1900, "maximum": 2100},
             ]
         }
+
+
+def day_of(parts: tuple[int, int, int]) -> datetime.date:
+    """The day, or the last one of its month; a year before the calendar is its first one."""
+    year, month, day = max(parts[0], datetime.MINYEAR), parts[1], parts[2]
+    return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def _version_text(value: object) -> object:

@@ -12,6 +12,7 @@ from meshbook.languages import LANGUAGES, Language
 from meshbook.pages import courses, lengths, tallies
 from meshbook.pages.counted import Listing, Number, items, number
 from meshbook.pages.environment import Renderer
+from meshbook.pages.flow import LEFT, RIGHT
 from meshbook.pages.library import Library
 from meshbook.pages.page import Page
 
@@ -52,7 +53,8 @@ def _render(library: Library, page: Page) -> bytes:
     return renderer.page(
         "adoption.html",
         page,
-        found=found,
+        left=LEFT,
+        right=RIGHT,
         moved=moved,
         lived=courses.lived(found, names, renderer),
         tables=tables,

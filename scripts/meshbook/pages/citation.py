@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from meshbook.exports.citables import of_claim
-from meshbook.exports.citations import PARTS, Citable, Kind, address, one_line
+from meshbook.exports.citations import (
+    PARTS,
+    Citable,
+    Kind,
+    address,
+    bibtex,
+    csl_json,
+    one_line,
+    ris,
+)
 from meshbook.exports.linked_data import Download, Origin, described, in_html, website
 from meshbook.languages import Language
 from meshbook.pages.environment import CSP, Renderer
 from meshbook.pages.page import Page
 
-FORMATS = ("bib", "ris", "json")
-"""The endings of the files: BibTeX, RIS, CSL-JSON."""
+Writer = Callable[[Iterable[Citable], Mapping[Language, Renderer]], str]
+FORMATS: Mapping[str, Writer] = {"bib": bibtex, "ris": ris, "json": csl_json}
+"""The endings of the files, in the order of their links, and what writes each."""
 FOLDER = "cite"
 
 
@@ -40,13 +50,14 @@ class Citing:
 
     ``text`` is its citation; ``claim`` that of one of its claims, with a slot for the id, where it
     has claims; ``files`` are paths below the site's root without their ending, by the name of
-    their words; ``head`` is what the head of the page says.
+    their words, ``formats`` their endings; ``head`` is what the head of the page says.
     """
 
     text: Markup
     claim: Markup | None
     files: tuple[tuple[str, str], ...]
     head: Head
+    formats: tuple[str, ...] = tuple(FORMATS)
 
 
 def citing(
@@ -99,7 +110,7 @@ def _head(meta: Iterable[tuple[str, str]], data: str) -> Head:
 
 
 def citation_text(citable: Citable, renderer: Renderer, slot: Markup | None = None) -> Markup:
-    """The words of ``plain``, with what is in another language marked as such.
+    """The citation as a line of text, with what is in another language marked as such.
 
     ``slot`` stands wherever the id of a claim belongs.
     """

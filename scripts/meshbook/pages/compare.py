@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from meshbook.artifacts import Artifact
 from meshbook.exports.citables import of_comparison
@@ -12,12 +12,13 @@ from meshbook.exports.citations import Citable
 from meshbook.languages import LANGUAGES, Language
 from meshbook.model.writeup import WriteUp
 from meshbook.pages.citation import citing
+from meshbook.pages.environment import Renderer
 from meshbook.pages.features import OF_PROFILE, groups_of
 from meshbook.pages.library import Library
 from meshbook.pages.meshes import GROUPS
 from meshbook.pages.page import Page
 from meshbook.pages.pair import Side, SideView, both
-from meshbook.pages.pair_figures import measured_both
+from meshbook.pages.pair_figures import Shared, figures_of_both, shared_by
 from meshbook.pages.writeups import newest_first
 
 _SIDECAR, _AMBIENT = Side("istio", "sidecar"), Side("istio", "ambient")
@@ -44,6 +45,9 @@ MODULES = (
 BLOCKS = "(max-width: 47.5rem)"
 """Where a row of two columns becomes a block of labelled lines."""
 
+Finder = Callable[[tuple[Side, Side]], list[Shared]]
+"""Tells which sources measured both sides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -66,12 +70,13 @@ class Text:
 
 def pages(library: Library) -> Iterator[Artifact]:
     """The compare page and the ready comparisons, in both languages."""
+    find: Finder = cache(partial(shared_by, library))
     for language in LANGUAGES:
         page = _page(library, language)
-        yield Artifact(page.path, partial(_render, library, page), "compare")
+        yield Artifact(page.path, partial(_render, library, page, find), "compare")
         for pair in PAIRS:
             page = _pair_page(library, pair, language)
-            yield Artifact(page.path, partial(_render_pair, library, page, pair), "compare")
+            yield Artifact(page.path, partial(_render_pair, library, page, pair, find), "compare")
 
 
 def citable_of(library: Library, pair: str) -> Citable:
@@ -93,7 +98,7 @@ def _page(library: Library, language: Language) -> Page:
 
 def _pair_page(library: Library, pair: str, language: Language) -> Page:
     head = Page(f"compare/{pair}/", language, "", "")
-    title = _title(library, pair, head)
+    title = _title(_sides(library, pair, head), library.renderers[language])
     return Page(
         address=head.address,
         language=language,
@@ -103,27 +108,31 @@ def _pair_page(library: Library, pair: str, language: Language) -> Page:
     )
 
 
-def _title(library: Library, pair: str, page: Page) -> str:
-    one, other = (SideView(library, side, page).name for side in PAIRS[pair])
-    return library.renderers[page.language].say("compare.pair.title", one=one, other=other)
+def _sides(library: Library, pair: str, page: Page) -> tuple[SideView, SideView]:
+    one, other = PAIRS[pair]
+    return SideView(library, one, page), SideView(library, other, page)
 
 
-def _render(library: Library, page: Page) -> bytes:
+def _title(sides: tuple[SideView, SideView], renderer: Renderer) -> str:
+    one, other = sides
+    return renderer.say("compare.pair.title", one=one.name, other=other.name)
+
+
+def _render(library: Library, page: Page, find: Finder) -> bytes:
     renderer = library.renderers[page.language]
-    entries = [_entry(library, pair, page) for pair in PAIRS]
+    entries = [_entry(library, pair, page, find) for pair in PAIRS]
     return renderer.page("compare.html", page, entries=entries, modules=MODULES, blocks=BLOCKS)
 
 
-def _entry(library: Library, pair: str, page: Page) -> Entry:
-    one, other = (SideView(library, side, page) for side in PAIRS[pair])
-    found = measured_both(library, PAIRS[pair], library.renderers[page.language])
-    return Entry(pair, _title(library, pair, page), (one, other), len(found))
+def _entry(library: Library, pair: str, page: Page, find: Finder) -> Entry:
+    sides = _sides(library, pair, page)
+    title = _title(sides, library.renderers[page.language])
+    return Entry(pair, title, sides, len(find(PAIRS[pair])))
 
 
-def _render_pair(library: Library, page: Page, pair: str) -> bytes:
+def _render_pair(library: Library, page: Page, pair: str, find: Finder) -> bytes:
     renderer = library.renderers[page.language]
-    sides = [SideView(library, side, page) for side in PAIRS[pair]]
-    one, other = sides
+    one, other = sides = _sides(library, pair, page)
     groups = [group for group in GROUPS if any(side.rows.get(group) for side in sides)]
     return renderer.page(
         "compare_pair.html",
@@ -133,10 +142,12 @@ def _render_pair(library: Library, page: Page, pair: str) -> bytes:
         groups=groups,
         feature_groups=groups_of(renderer, OF_PROFILE) if one.features or other.features else [],
         both=both(one, other),
-        measured=measured_both(library, PAIRS[pair], renderer),
+        measured=[figures_of_both(each, PAIRS[pair], renderer) for each in find(PAIRS[pair])],
         texts=_texts(library, one, other),
         items=",".join(dict.fromkeys(f"mesh:{side.page_id}" for side in sides)),
-        others=[(each, _title(library, each, page)) for each in PAIRS if each != pair],
+        others=[
+            (each, _title(_sides(library, each, page), renderer)) for each in PAIRS if each != pair
+        ],
         cite=citing(citable_of(library, pair), page, renderer),
         blocks=BLOCKS,
     )

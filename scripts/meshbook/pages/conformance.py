@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -23,6 +22,7 @@ from meshbook.pages.environment import Renderer
 from meshbook.pages.library import Library
 from meshbook.pages.measured import Measured
 from meshbook.pages.page import Page
+from meshbook.reading.conformance_cells import moment
 
 LEVELS = ("core", "extended")
 OUTCOMES = ("passed", "failed", "skipped")
@@ -149,7 +149,7 @@ def anchor(implementation: str) -> str:
 def newest_first(reports: Sequence[Report]) -> list[Report]:
     """By their moment; the profiles and channels of one moment in the order of their names."""
     named = sorted(reports, key=attrgetter("profile", "channel"), reverse=True)
-    return sorted(named, key=lambda each: _moment(each.started), reverse=True)
+    return sorted(named, key=lambda each: moment(each.started), reverse=True)
 
 
 def reports_of(measured: Measured) -> list[Report]:
@@ -202,13 +202,6 @@ def _level(
         names["supportedFeatures"],
         names["unsupportedFeatures"],
     )
-
-
-def _moment(started: str) -> str:
-    """A moment in universal time, so that moments sort; a date as it is."""
-    if "T" not in started:
-        return started
-    return datetime.fromisoformat(started).astimezone(UTC).isoformat()
 
 
 def _short(version: str) -> str:

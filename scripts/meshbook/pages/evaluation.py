@@ -103,7 +103,6 @@ def _render(library: Library, page: Page) -> bytes:
         rows=_tallies(library, candidates),
         digest=digest(library, page.language),
         modules=MODULES,
-        days=FRESH_RELEASE,
     )
 
 

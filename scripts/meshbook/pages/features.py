@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from meshbook.analysis.ageing import Age, cell_ages
+from meshbook.analysis.ageing import Age
 from meshbook.artifacts import Artifact
 from meshbook.exports.citables import of_features
 from meshbook.exports.citations import Citable
@@ -56,12 +56,16 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A mesh: its cells by row, how many have an answer, and its end where it has one."""
+    """A mesh: its cells by row, how many have an answer, and its end where it has one.
+
+    ``over`` tells whether that end has come.
+    """
 
     id: str
     mesh: str
     name: str
     ended: str
+    over: bool
     cells: Mapping[str, CellView]
     known: int
 
@@ -96,7 +100,7 @@ def pages(library: Library) -> Iterator[Artifact]:
 def column_of(library: Library, sheet: FeatureSheet, renderer: Renderer) -> Column:
     """The cells of one mesh in the language of ``renderer``."""
     profile = library.catalog.profiles.get(sheet.id)
-    ages = cell_ages(sheet, library.catalog.profiles, library.catalog.today)
+    ages = library.cell_ages[sheet.id]
     written = {cell.feature: cell for cell in sheet.cells}
     cells = {
         row: _cell(sheet.anchor(row), written.get(row), ages.get(row), renderer)
@@ -107,6 +111,7 @@ def column_of(library: Library, sheet: FeatureSheet, renderer: Renderer) -> Colu
         mesh=sheet.mesh,
         name=name_of(profile, sheet.mesh, renderer),
         ended=ending_words(profile, renderer) if profile is not None else "",
+        over=profile is not None and profile.has_ended(library.catalog.today),
         cells=cells,
         known=sum(cell.answer not in ("unknown", "") for cell in cells.values()),
     )
@@ -162,11 +167,11 @@ def _render(library: Library, page: Page) -> bytes:
 def _ordered(library: Library) -> list[FeatureSheet]:
     """In the order of the word list, a mode after its mesh, ended products last."""
     place = {mesh: number for number, mesh in enumerate(library.catalog.vocabulary["meshes"])}
-    profiles = library.catalog.profiles
+    profiles, today = library.catalog.profiles, library.catalog.today
 
     def key(sheet: FeatureSheet) -> tuple[bool, int, str]:
         profile = profiles.get(sheet.id)
-        ended = profile is not None and profile.ended is not None
+        ended = profile is not None and profile.has_ended(today)
         return ended, place.get(sheet.mesh, len(place)), sheet.mode or ""
 
     return sorted(library.catalog.features.values(), key=key)

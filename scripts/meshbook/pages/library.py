@@ -7,6 +7,7 @@ from dataclasses import InitVar, dataclass
 from functools import cached_property
 
 from meshbook.adopters.directory import Directory, directory
+from meshbook.analysis.ageing import Age, cell_ages
 from meshbook.analysis.counts import Adoption
 from meshbook.analysis.evaluation import Evaluation, evaluation, measured_items
 from meshbook.analysis.items import Item
@@ -93,6 +94,14 @@ class Library:
     def standings(self) -> tuple[Item, ...]:
         """What the studies add to that evidence."""
         return measured_items(self.catalog)
+
+    @cached_property
+    def cell_ages(self) -> Mapping[str, Mapping[str, Age]]:
+        """The ages of the cells that name a version, by the ids of their sheets and rows."""
+        profiles, today = self.catalog.profiles, self.catalog.today
+        return {
+            sheet.id: cell_ages(sheet, profiles, today) for sheet in self.catalog.features.values()
+        }
 
     @cached_property
     def benchmarks(self) -> Mapping[str, Measured]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from meshbook.model.source import INTERESTED
 from meshbook.pages.comparison import Axis, Figure, Row, Subject
 from meshbook.pages.environment import Renderer
 from meshbook.pages.measured import Measured
 from meshbook.pages.strings import strings
-
-INTERESTED = ("self", "competitor", "commissioned")
-"""Kinds of conflict that every chart says. What is unknown is said among the conditions."""
 
 
 class Measures:

@@ -34,5 +34,4 @@ def _page(library: Library, move: Move, language: Language) -> Page:
 
 
 def _render(library: Library, page: Page, move: Move) -> bytes:
-    renderer = library.renderers[page.language]
-    return renderer.page("moved.html", page, move=move, form="moved" if move.new else "withdrawn")
+    return library.renderers[page.language].page("moved.html", page, move=move)

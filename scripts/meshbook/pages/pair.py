@@ -60,6 +60,7 @@ class SideView:
         self.family = self._renderer.family(side.mesh)
         self.name = self._name(own)
         self.ending = ending_words(self.profile, self._renderer) if self.profile else ""
+        self.over = self.profile is not None and self.profile.has_ended(library.catalog.today)
 
     def _name(self, own: Profile | None) -> str:
         """The name; of a mode without a profile of its own both."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meshbook.pages.comparison import Comparison
@@ -12,6 +12,9 @@ from meshbook.pages.measured import Measured
 from meshbook.pages.measures import Measures
 from meshbook.pages.mesh_figures import SHOWN, Figures, figures_of, rows_of
 from meshbook.pages.pair import Side
+
+Shared = tuple[Measured, Sequence[Comparison]]
+"""A source, and the axes on which it measured all sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +32,17 @@ class PairFigures:
     more: int
 
 
-def measured_both(
-    library: Library, sides: Sequence[Side], renderer: Renderer
-) -> list[PairFigures]:
+def shared_by(library: Library, sides: Sequence[Side]) -> list[Shared]:
     """Every source that put all of ``sides`` on one axis, the newest first."""
     found = [each for each in library.benchmarks.values() if each.kind != "conformance"]
     found.sort(key=lambda each: str(each.source.published or each.retrieved), reverse=True)
-    return [made for each in found if (made := _figures(each, sides, renderer)) is not None]
+    return [(each, axes) for each in found if (axes := _axes(each, sides))]
 
 
-def _figures(
-    measured: Measured, sides: Sequence[Side], renderer: Renderer
-) -> PairFigures | None:
-    shared = list(_shared(measured, sides))
-    if not shared:
-        return None
-    first, measures = shared[0], Measures(measured, renderer)
+def figures_of_both(shared: Shared, sides: Sequence[Side], renderer: Renderer) -> PairFigures:
+    """What one source measured of ``sides`` on the first axis that they share."""
+    measured, axes = shared
+    first, measures = axes[0], Measures(measured, renderer)
     cells = tuple(
         tuple(
             figures_of(row, first, measures)
@@ -58,14 +56,14 @@ def _figures(
         measures.joined([measures.metric(first.axis), measures.group(first.axis)]),
         measured.place_of(first),
         cells,
-        len(shared) - 1,
+        len(axes) - 1,
     )
 
 
-def _shared(measured: Measured, sides: Sequence[Side]) -> Iterator[Comparison]:
+def _axes(measured: Measured, sides: Sequence[Side]) -> list[Comparison]:
     """The axes on which every side has a figure that is not 0."""
-    return (
+    return [
         each
         for each in measured.comparisons
         if not each.is_zero and all(any(rows_of(each, side.mesh, side.mode)) for side in sides)
-    )
+    ]

@@ -89,11 +89,9 @@ class ProfileView:
 
     def _release(self, release: Release) -> ReleaseRow:
         date, end = self._renderer.date, release.end_of_support
-        today = self._renderer.catalog.today
         state: State = "unknown"
         if end is not None:
-            is_over = end.last < (today.year, today.month, today.day)
-            state = "over" if is_over else "supported"
+            state = "over" if end.is_over(self._renderer.catalog.today) else "supported"
         return ReleaseRow(
             release.version,
             date(release.date),
@@ -136,9 +134,8 @@ def ending_words(profile: Profile, renderer: Renderer) -> str:
     """"Ended 30 Sep 2026"; of an end that lies ahead "Ends ..."; empty where there is none."""
     if profile.ended is None:
         return ""
-    today = renderer.catalog.today
-    is_over = profile.ended.date.first <= (today.year, today.month, today.day)
-    key = "frame.absent.ended" if is_over else "meshes.ends"
+    has_ended = profile.has_ended(renderer.catalog.today)
+    key = "frame.absent.ended" if has_ended else "meshes.ends"
     return renderer.say(key, date=renderer.date(profile.ended.date))
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from meshbook.model.benchmark import RawFile, Run
 from meshbook.model.catalog import BenchmarkData
 from meshbook.model.feature import Answer, CellSource, Feature, FeatureCell, FeatureSheet
 from meshbook.model.profile import Profile
-from meshbook.model.values import PartialDate, Text
+from meshbook.model.values import PartialDate
 
 SERIES = "gateway-api-conformance"
 """The source whose runs are the reports."""
@@ -36,7 +35,7 @@ def conformance_cell(
     return FeatureCell(
         feature=row.id,
         answer=answer,
-        words=_words(row, answer, {**_counts(series, run), **_names(run, told)}),
+        words=row.words(answer, **_counts(series, run), **_names(run, told)),
         version=line.version if line is not None else None,
         date=PartialDate.parse((run.started or file.retrieved)[:10]),
         source=_source(series, file),
@@ -53,17 +52,17 @@ def _is_about(run: Run, sheet: FeatureSheet) -> bool:
 
 def _recency(run: Run) -> tuple[str, bool]:
     """The newest moment counts, of one moment the report on requests over HTTP."""
-    return _moment(run.started or ""), "GRPC" not in (run.dimensions or "")
+    return moment(run.started or ""), "GRPC" not in (run.dimensions or "")
 
 
-def _moment(started: str) -> str:
+def moment(started: str) -> str:
     """A moment in universal time, so that moments sort; a date as it is."""
     if "T" not in started:
         return started
     return datetime.fromisoformat(started).astimezone(UTC).isoformat()
 
 
-def _counts(series: BenchmarkData, run: Run) -> dict[str, Any]:
+def _counts(series: BenchmarkData, run: Run) -> dict[str, int]:
     counts = {
         each.name: int(each.value or 0)
         for each in series.tables.measurements
@@ -90,14 +89,9 @@ def _no_report(row: Feature, series: BenchmarkData) -> FeatureCell:
     )
     day = PartialDate.parse(retrieved)
     return FeatureCell(
-        feature=row.id, answer="no", words=_words(row, "no", {}), date=day,
+        feature=row.id, answer="no", words=row.words("no"), date=day,
         source=source, accessed=day,
     )  # fmt: skip
-
-
-def _words(row: Feature, answer: Answer, values: Mapping[str, Any]) -> Text:
-    forms = row.term.extra["words"][answer]
-    return Text(**{language: form.format(**values) for language, form in forms.items()})
 
 
 def _source(series: BenchmarkData, file: RawFile) -> CellSource:

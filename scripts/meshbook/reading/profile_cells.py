@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from meshbook.model.case import Source, Statement
 from meshbook.model.feature import Answer, CellSource, Feature, FeatureCell
 from meshbook.model.profile import Ended, Profile, Release
-from meshbook.model.values import Text
 
 
 def statement_cell(row: Feature, profile: Profile) -> FeatureCell | None:
@@ -18,7 +15,7 @@ def statement_cell(row: Feature, profile: Profile) -> FeatureCell | None:
 
 def release_cell(row: Feature, profile: Profile) -> FeatureCell | None:
     """The newest line of releases."""
-    newest = _newest(profile)
+    newest = profile.newest
     return _of_release(row, profile, newest, "text") if newest is not None else None
 
 
@@ -26,15 +23,11 @@ def support_cell(row: Feature, profile: Profile) -> FeatureCell | None:
     """How the mesh ended, or until when its newest line is looked after."""
     if profile.ended is not None:
         return _told(row, profile, profile.ended)
-    newest = _newest(profile)
+    newest = profile.newest
     if newest is None:
         return None
     answer: Answer = "text" if newest.end_of_support is not None else "unknown"
     return _of_release(row, profile, newest, answer)
-
-
-def _newest(profile: Profile) -> Release | None:
-    return max(profile.releases, key=lambda each: each.date.last, default=None)
 
 
 def _told(row: Feature, profile: Profile, claim: Statement | Ended) -> FeatureCell:
@@ -55,17 +48,12 @@ def _of_release(row: Feature, profile: Profile, line: Release, answer: Answer) -
     return FeatureCell(
         feature=row.id,
         answer=answer,
-        words=_words(row.term.extra["words"][answer], line),
+        words=row.words(answer, version=line.version, end=line.end_of_support),
         version=line.version,
         date=line.date,
         source=_source(source),
         accessed=source.accessed,
     )
-
-
-def _words(forms: Mapping[str, str], line: Release) -> Text:
-    values = {"version": line.version, "end": str(line.end_of_support)}
-    return Text(**{language: form.format(**values) for language, form in forms.items()})
 
 
 def _source(source: Source) -> CellSource:

@@ -1,4 +1,4 @@
-"""Make a release: everything is made before anything is written, and written as one step.
+"""Make a release: everything is made before anything is written.
 
 The folder of the release appears whole, as the last thing; until then there is no release, and
 doing it again gives the same.
@@ -34,6 +34,12 @@ class Plan:
     folder: Mapping[str, bytes]
     project: Mapping[str, bytes]
     changes: Changes
+
+    @property
+    def paths(self) -> list[str]:
+        """All of these files, from the project's root, sorted."""
+        folder = (f"{RELEASES}/{self.version}/{name}" for name in self.folder)
+        return sorted([*folder, *self.project])
 
 
 def plan(
@@ -79,8 +85,8 @@ def plan(
     )
 
 
-def carry_out(made: Plan, root: Path) -> list[str]:
-    """Write a release into the project; gives the paths that it wrote. All of it or none."""
+def carry_out(made: Plan, root: Path) -> None:
+    """Write a release into the project. A failed run leaves none; doing it again finishes it."""
     releases = root / RELEASES
     final = releases / made.version
     if final.exists():
@@ -104,8 +110,6 @@ def carry_out(made: Plan, root: Path) -> list[str]:
         for file, _ in staged:
             file.unlink(missing_ok=True)
         raise
-    folder = (f"{RELEASES}/{made.version}/{name}" for name in made.folder)
-    return sorted([*folder, *made.project])
 
 
 def _must_follow(catalog: Catalog, version: str, date: datetime.date) -> None:

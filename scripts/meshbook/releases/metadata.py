@@ -1,6 +1,7 @@
-"""What registries and archives are told of a release, all of it from ``CITATION.cff``.
+"""What registries and archives are told of a release, from ``CITATION.cff``.
 
-DataCite 4, Zenodo, CodeMeta and the citation file itself thus never say different things.
+DataCite 4, Zenodo, CodeMeta and the citation file itself thus never say different things. The
+words of the data's licence stand here; they are used only where the file names that licence.
 """
 
 from __future__ import annotations
@@ -44,12 +45,15 @@ class About:
 def about(
     citation: str, title_ja: str, version: str, date: datetime.date, repository: str
 ) -> About:
-    """What ``CITATION.cff`` says, of this version. Raises MeshbookError for what is missing."""
+    """What ``CITATION.cff`` says, of this version.
+
+    Raises MeshbookError for what is missing, and for a licence whose words are not known here.
+    """
     data, problems = read_tree(CITATION, citation)
     if problems or data is None:
         raise MeshbookError(f"{CITATION}: cannot be read")
     try:
-        return About(
+        told = About(
             title=data["title"],
             title_ja=title_ja,
             abstract=" ".join(str(data["abstract"]).split()),
@@ -62,6 +66,10 @@ def about(
         )
     except KeyError as error:
         raise MeshbookError(f"{CITATION}: has no {error}") from error
+    known = _RIGHTS["rightsIdentifier"]
+    if told.licence != known:
+        raise MeshbookError(f"{CITATION}: the licence is {told.licence!r}; expected {known}")
+    return told
 
 
 def citation_of(citation: str, told: About) -> str:

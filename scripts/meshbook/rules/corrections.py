@@ -39,23 +39,22 @@ def published_claims_change_with_a_correction(subject: Subject) -> Iterator[Find
         for field, old in facts.items():
             if field.partition(".")[0] not in FREE and told.get(field) != old:
                 values = {"field": field, "old": _short(old), "new": _short(told.get(field, "-"))}
-                yield "R001", places[here], {**values, "claim": here, **_release(subject)}
+                yield "R001", places[here], {**values, "claim": here, **_version(subject.published)}
                 break
 
 
 def published_claims_are_kept(subject: Subject) -> Iterator[Finding]:
     """R002: a published claim is gone without a word."""
-    present = {claim.id for _, claim in subject.claims}
     for claim in subject.published.claims(subject.slug):
         here = subject.case.renamed.get(claim, claim)
-        if here not in present and not _is_corrected(subject, claim, here):
-            yield "R002", (), {"claim": claim, **_release(subject)}
+        if here not in subject.claim_ids and not _is_corrected(subject, claim, here):
+            yield "R002", (), {"claim": claim, **_version(subject.published)}
 
 
 def corrections_name_a_claim(subject: Subject) -> Iterator[Finding]:
     """R003: a correction of a claim that neither is there nor was published."""
-    known = {claim.id for _, claim in subject.claims}
-    known |= {*subject.published.claims(subject.slug), *subject.case.renamed}
+    published = subject.published.claims(subject.slug)
+    known = {*subject.claim_ids, *published, *subject.case.renamed}
     for loc, made in _corrections(subject):
         # A claim that an earlier release had and this one has not is told by its old value.
         if made.claim is not None and made.claim not in known and made.new is not None:
@@ -64,7 +63,7 @@ def corrections_name_a_claim(subject: Subject) -> Iterator[Finding]:
 
 def corrections_say_what_was_and_what_is(subject: Subject) -> Iterator[Finding]:
     """R004: a correction of a claim without its old value, or without the new one of what stays."""
-    present = {claim.id for _, claim in subject.claims} | {*subject.case.renamed}
+    present = {*subject.claim_ids, *subject.case.renamed}
     for loc, made in _corrections(subject):
         if made.claim is None:
             continue
@@ -76,17 +75,15 @@ def corrections_say_what_was_and_what_is(subject: Subject) -> Iterator[Finding]:
 
 def renamed_ids_lead_to_a_claim(subject: Subject) -> Iterator[Finding]:
     """R005: an earlier id whose present one is no claim."""
-    present = {claim.id for _, claim in subject.claims}
     for old, new in subject.case.renamed.items():
-        if new not in present:
+        if new not in subject.claim_ids:
             yield "R005", ("renamed", old), {"old": old, "claim": new}
 
 
 def renamed_ids_are_not_given_again(subject: Subject) -> Iterator[Finding]:
     """R006: an earlier id that is the id of a claim now."""
-    present = {claim.id for _, claim in subject.claims}
     for old in subject.case.renamed:
-        if old in present:
+        if old in subject.claim_ids:
             yield "R006", ("renamed", old), {"old": old}
 
 
@@ -122,10 +119,6 @@ def _is_corrected(subject: Subject, *ids: str) -> bool:
     return any(
         made.claim in ids and made.date.last >= since for made in subject.case.corrections
     )
-
-
-def _release(subject: Subject) -> dict[str, str]:
-    return _version(subject.published)
 
 
 def _version(published: Published) -> dict[str, str]:

@@ -104,9 +104,9 @@ def versions_are_released(subject: FeatureSubject) -> Iterator[Finding]:
 def statements_are_short(subject: FeatureSubject) -> Iterator[Finding]:
     """M006: a statement that is too long for a cell."""
     for loc, cell in subject.cells:
-        for language in LANGUAGES if cell.words is not None else ():
-            words = cell.words.get(language) or "" if cell.words is not None else ""
-            if len(words) > LONGEST[language]:
+        for language in LANGUAGES:
+            words = cell.words.get(language) if cell.words is not None else None
+            if words is not None and len(words) > LONGEST[language]:
                 values = {"length": str(len(words)), "limit": str(LONGEST[language])}
                 yield "M006", (*loc, "words", language), values
 

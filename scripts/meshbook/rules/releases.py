@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from meshbook.model.case import Case
-from meshbook.model.profile import Profile
+from meshbook.model.profile import Profile, profile_of
 from meshbook.model.values import PartialDate
 from meshbook.problems import Loc
 from meshbook.rules.subject import Finding, Subject
@@ -47,6 +47,6 @@ def _used(
             if mesh in profiles:
                 yield ("stages", index, "date"), stage.date, profiles[mesh]
     for index, use in enumerate(case.meshes):
-        profile = profiles.get(f"{use.mesh}-{use.mode}") or profiles.get(use.mesh)
+        profile = profile_of(use.mesh, use.mode, profiles)
         if profile is not None and use.since is not None:
             yield ("meshes", index, "since"), use.since, profile

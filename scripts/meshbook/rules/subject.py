@@ -69,6 +69,11 @@ class Subject:
         return list(self.case.claims())
 
     @cached_property
+    def claim_ids(self) -> frozenset[str]:
+        """The ids of all claims."""
+        return frozenset(claim.id for _, claim in self.claims)
+
+    @cached_property
     def own_names(self) -> frozenset[str]:
         """The words of the organisation's names."""
         organisation = self.case.organisation

@@ -26,6 +26,12 @@ def strings(language: Language) -> dict[str, str]:
     return table
 
 
+def strings_below(language: Language, prefix: str) -> dict[str, str]:
+    """The strings whose key begins with ``prefix``, by the rest of their key."""
+    table = strings(language)
+    return {key.removeprefix(prefix): table[key] for key in table if key.startswith(prefix)}
+
+
 def _flatten(name: str, value: Any, table: dict[str, str]) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
