@@ -206,6 +206,7 @@ def _source(cell: FeatureCell) -> SourceLink | None:
 
 def _about(cell: FeatureCell, renderer: Renderer) -> Iterator[str]:
     if cell.date is not None:
-        yield renderer.date(cell.date)
+        date = renderer.date(cell.date)
+        yield date if cell.date != cell.accessed else renderer.say("features.as_read", date=date)
     if cell.source is not None and cell.source.read == "part":
         yield renderer.say("features.part")
